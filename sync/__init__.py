@@ -1,0 +1,1 @@
+"""How an item becomes a Jira issue, and how the truth comes back."""

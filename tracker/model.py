@@ -1,0 +1,414 @@
+"""The values that everything else speaks in: frozen, comparable, free of effects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Generic, TypeAlias, TypeVar
+
+T = TypeVar("T")
+
+
+class Severity(StrEnum):
+    """How much a problem matters: only an error stops a push."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person should know; `line` and `column` count from 1, None where there is no place."""
+
+    code: str
+    severity: Severity
+    message: str
+    path: str | None = None
+    line: int | None = None
+    column: int | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where in a report something stands; `line` and `column` count from 1, columns in characters."""
+
+    path: str
+    line: int
+    column: int = 1
+
+
+class Priority(StrEnum):
+    """The priority of an item; not the severity of its incident, though the alphabet is the same."""
+
+    P0 = "P0"
+    P1 = "P1"
+    P2 = "P2"
+    P3 = "P3"
+    P4 = "P4"
+
+
+class Status(StrEnum):
+    """Where an item stands; from the first push on it is Jira's word."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    BLOCKED = "blocked"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_open(self) -> bool:
+        return self not in (Status.DONE, Status.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value and where in the report it was found."""
+
+    value: T
+    line: int
+    column: int
+
+
+class ReportKind(StrEnum):
+    """What a document is."""
+
+    REPORT = "report"
+    TEMPLATE = "template"
+    NOT_A_REPORT = "not_a_report"
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """One line of the sign-off table; `approved` as the cell says, `date` None where it names none."""
+
+    role: str
+    name: str
+    approved: bool
+    date: date | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedItem:
+    """One row of a report's action items, as the report says it; None where the cell says nothing.
+
+    `owner` is the first owner as written, `owners` all of them; `number` the row's `#` where that is a
+    whole number.
+    """
+
+    title: str
+    source: Source
+    number: int | None = None
+    row: str | None = None
+    owner: str | None = None
+    owners: tuple[str, ...] = ()
+    due: date | None = None
+    priority: Priority | None = None
+    status: Status | None = None
+    jira_key: str | None = None
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedReport:
+    """What was read out of one file: facts with their places, items in row order, and every problem.
+
+    `digest` is the SHA-256 of the file's bytes, in hex. `finished` is not here: which document statuses
+    say finished is the configuration's word.
+    """
+
+    path: str
+    digest: str
+    kind: ReportKind
+    title: Found[str] | None = None
+    incident: Found[str] | None = None
+    date: Found[date] | None = None
+    severity: Found[str] | None = None
+    incident_status: Found[str] | None = None
+    document_status: Found[str] | None = None
+    finalised: Found[date] | None = None
+    epic: Found[str] | None = None
+    next_review: Found[date] | None = None
+    prepared_by: Found[str] | None = None
+    sign_offs: tuple[SignOff, ...] = ()
+    items: tuple[ReportedItem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        return any(p.severity is Severity.ERROR for p in self.problems)
+
+
+class Standing(StrEnum):
+    """What a report allows: only a finished one is pushed."""
+
+    DRAFT = "draft"
+    REFUSED = "refused"  # finished, but with errors in it
+    RECORDED = "recorded"  # dated before `reports.since`
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """An incident as its report told it last; `id` is without the leading `#`.
+
+    `epic` is the key that the report names; None asks for an epic of our own. `review_due` is the written
+    date, else the incident's date plus the configured days, None where neither is known.
+    """
+
+    id: str
+    title: str
+    path: str
+    standing: Standing
+    digest: str
+    date: date | None = None
+    severity: str | None = None
+    document_status: str | None = None
+    epic: str | None = None
+    review_due: date | None = None
+    prepared_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ItemRef:
+    """An item's lasting name: `INCIDENT/NUMBER`."""
+
+    incident: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.incident}/{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionItem:
+    """An item as its report told it last.
+
+    `reported_status` is the row's own status, which counts only until the first push. `jira_key` is the key
+    in the row. `assumed` names the fields that the policy filled in. `withdrawn`: a finished report no longer
+    holds the row.
+    """
+
+    ref: ItemRef
+    title: str
+    source: Source
+    row: str | None = None
+    owner: str | None = None
+    owners: tuple[str, ...] = ()
+    due: date | None = None
+    priority: Priority | None = None
+    reported_status: Status | None = None
+    jira_key: str | None = None
+    assumed: tuple[str, ...] = ()
+    withdrawn: bool = False
+
+
+# What Jira says ---------------------------------------------------------------------------------
+
+
+class Flavour(StrEnum):
+    """Which of the two kinds of Jira answers."""
+
+    CLOUD = "cloud"
+    DATA_CENTER = "dc"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A Jira account: `account` is the accountId on Cloud, the user name on Data Center."""
+
+    account: str
+    name: str
+    active: bool = True
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The fields that report and Jira both may move, in one canonical form.
+
+    `priority` is P0 to P4, or Jira's own name where the map has none. `assignee` is an account, `owner` the
+    handle that it was resolved from (None when seen in Jira). `epic` is a key.
+    """
+
+    title: str
+    due: date | None = None
+    priority: str | None = None
+    owner: str | None = None
+    assignee: str | None = None
+    epic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The issue property `pirtrack`: whose issue this is and the values last sent to it.
+
+    `sent` is the base that a lost store gets back. `number` is None on an epic that we made.
+    """
+
+    namespace: str
+    store: str
+    incident: str
+    number: int | None
+    path: str
+    first_due: date | None = None
+    first_priority: str | None = None
+    sent: Values | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue as Jira showed it; `id` is numeric text and lasts, `key` may change.
+
+    `category` is the status category's key (new, indeterminate, done, undefined). `duplicate_of_category` is
+    that of the issue this one is marked a duplicate of. `stamp` is None when absent, unreadable or not asked
+    for.
+    """
+
+    id: str
+    key: str
+    project: str
+    type: str
+    summary: str
+    status: str
+    category: str
+    created: datetime
+    updated: datetime
+    is_epic: bool = False
+    resolution: str | None = None
+    resolved: datetime | None = None
+    due: date | None = None
+    priority: str | None = None
+    assignee: Person | None = None
+    parent: str | None = None
+    labels: frozenset[str] = frozenset()
+    duplicate_of_category: str | None = None
+    stamp: Stamp | None = None
+
+
+class LinkState(StrEnum):
+    """The name of a link's state, as the face shows it."""
+
+    UNLINKED = "unlinked"
+    IN_DOUBT = "in_doubt"
+    LINKED = "linked"
+    GONE = "gone"
+    HELD = "held"
+    RECORDED = "recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """No issue yet; `refusal` tells why Jira refused the last try, `fingerprint` for which request."""
+
+    refusal: str | None = None
+    fingerprint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InDoubt:
+    """A create was, or may have been, sent and its outcome is not known.
+
+    It was sent not later than `deadline`; `ended` is when the attempt ended, None if the process died in it.
+    """
+
+    sent: Values
+    deadline: datetime
+    began: datetime
+    ended: datetime | None = None
+
+    def since(self) -> datetime:
+        """From when the grace counts: the end of the attempt, or the last instant it could have been sent."""
+        return self.ended or self.deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The item has its issue: `base` is what both sides last agreed on, `issue` what Jira said last."""
+
+    issue: Issue
+    base: Values
+    first_due: date | None = None
+    first_priority: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Jira no longer shows the issue: deleted, or hidden from this token. Never made again."""
+
+    last: Linked
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Waits for a person; not pushed."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Known, never pushed: done when first seen, or from before `reports.since`."""
+
+    reason: str
+
+
+Link: TypeAlias = Unlinked | InDoubt | Linked | Gone | Held | Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedItem:
+    """An item with its link and how often its due date has slipped."""
+
+    item: ActionItem
+    link: Link = field(default_factory=Unlinked)
+    slips: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedIncident:
+    """An incident with its epic, where that is known: `epic` is Unlinked, InDoubt, Linked or Gone.
+
+    A Linked epic is one that we made; one that the report names is not a link of ours.
+    """
+
+    incident: Incident
+    epic: Link = field(default_factory=Unlinked)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The record of a 30-day review; `next` is the next look, None when there is none."""
+
+    incident: str
+    held_on: date
+    by: str
+    outcome: str
+    next: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PullMark:
+    """How far Jira has been read: `mark` is Jira's time at the start of the last complete pull.
+
+    `full` is Jira's time at the start of the last pull that read every link.
+    """
+
+    mark: datetime
+    full: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened, for `history`: `at` in UTC, `data` as sorted (name, text) pairs."""
+
+    at: datetime
+    kind: str
+    incident: str
+    number: int | None = None
+    data: tuple[tuple[str, str | None], ...] = ()
