@@ -111,17 +111,25 @@ class Edit:
 class Jira(Protocol):
     """One face for Jira Cloud and Data Center."""
 
-    def site(self) -> Site: ...
+    def site(self) -> Site:
+        """Which Jira this is."""
+        ...
 
-    def myself(self) -> Caller: ...
+    def myself(self) -> Caller:
+        """Whose token this is; the one proof that the credentials work."""
+        ...
 
     def permissions(self, project: str) -> frozenset[str]:
         """Names of what this token may do there; raises `JiraMissing` when the project is unknown."""
         ...
 
-    def issue_types(self, project: str) -> tuple[IssueType, ...]: ...
+    def issue_types(self, project: str) -> tuple[IssueType, ...]:
+        """What may be created there."""
+        ...
 
-    def create_fields(self, project: str, issue_type: IssueType) -> tuple[CreateField, ...]: ...
+    def create_fields(self, project: str, issue_type: IssueType) -> tuple[CreateField, ...]:
+        """The create screen of that type."""
+        ...
 
     def epic_link_field(self) -> str | None:
         """Id of the Epic Link field of a Data Center, None where there is none, and on Cloud."""
@@ -154,7 +162,9 @@ class Jira(Protocol):
         """
         ...
 
-    def edit(self, issue_id: str, edit: Edit) -> None: ...
+    def edit(self, issue_id: str, edit: Edit) -> None:
+        """One PUT, sent once."""
+        ...
 
     def comment(self, issue_id: str, text: str, *, marker: str) -> None:
         """Adds a paragraph as a comment; `marker` goes into the comment's own property."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
@@ -61,6 +61,7 @@ class Status(StrEnum):
 
     @property
     def is_open(self) -> bool:
+        """Neither done nor dropped."""
         return self not in (Status.DONE, Status.CANCELLED)
 
 
@@ -88,7 +89,7 @@ class SignOff:
     role: str
     name: str
     approved: bool
-    date: date | None
+    date: dt.date | None
     line: int
 
 
@@ -106,7 +107,7 @@ class ReportedItem:
     row: str | None = None
     owner: str | None = None
     owners: tuple[str, ...] = ()
-    due: date | None = None
+    due: dt.date | None = None
     priority: Priority | None = None
     status: Status | None = None
     jira_key: str | None = None
@@ -126,13 +127,13 @@ class ParsedReport:
     kind: ReportKind
     title: Found[str] | None = None
     incident: Found[str] | None = None
-    date: Found[date] | None = None
+    date: Found[dt.date] | None = None
     severity: Found[str] | None = None
     incident_status: Found[str] | None = None
     document_status: Found[str] | None = None
-    finalised: Found[date] | None = None
+    finalised: Found[dt.date] | None = None
     epic: Found[str] | None = None
-    next_review: Found[date] | None = None
+    next_review: Found[dt.date] | None = None
     prepared_by: Found[str] | None = None
     sign_offs: tuple[SignOff, ...] = ()
     items: tuple[ReportedItem, ...] = ()
@@ -140,6 +141,7 @@ class ParsedReport:
 
     @property
     def has_errors(self) -> bool:
+        """Something in it stops a push."""
         return any(p.severity is Severity.ERROR for p in self.problems)
 
 
@@ -165,11 +167,11 @@ class Incident:
     path: str
     standing: Standing
     digest: str
-    date: date | None = None
+    date: dt.date | None = None
     severity: str | None = None
     document_status: str | None = None
     epic: str | None = None
-    review_due: date | None = None
+    review_due: dt.date | None = None
     prepared_by: str | None = None
 
 
@@ -199,7 +201,7 @@ class ActionItem:
     row: str | None = None
     owner: str | None = None
     owners: tuple[str, ...] = ()
-    due: date | None = None
+    due: dt.date | None = None
     priority: Priority | None = None
     reported_status: Status | None = None
     jira_key: str | None = None
@@ -236,7 +238,7 @@ class Values:
     """
 
     title: str
-    due: date | None = None
+    due: dt.date | None = None
     priority: str | None = None
     owner: str | None = None
     assignee: str | None = None
@@ -255,7 +257,7 @@ class Stamp:
     incident: str
     number: int | None
     path: str
-    first_due: date | None = None
+    first_due: dt.date | None = None
     first_priority: str | None = None
     sent: Values | None = None
 
@@ -276,12 +278,12 @@ class Issue:
     summary: str
     status: str
     category: str
-    created: datetime
-    updated: datetime
+    created: dt.datetime
+    updated: dt.datetime
     is_epic: bool = False
     resolution: str | None = None
-    resolved: datetime | None = None
-    due: date | None = None
+    resolved: dt.datetime | None = None
+    due: dt.date | None = None
     priority: str | None = None
     assignee: Person | None = None
     parent: str | None = None
@@ -317,11 +319,11 @@ class InDoubt:
     """
 
     sent: Values
-    deadline: datetime
-    began: datetime
-    ended: datetime | None = None
+    deadline: dt.datetime
+    began: dt.datetime
+    ended: dt.datetime | None = None
 
-    def since(self) -> datetime:
+    def since(self) -> dt.datetime:
         """From when the grace counts: the end of the attempt, or the last instant it could have been sent."""
         return self.ended or self.deadline
 
@@ -332,7 +334,7 @@ class Linked:
 
     issue: Issue
     base: Values
-    first_due: date | None = None
+    first_due: dt.date | None = None
     first_priority: str | None = None
 
 
@@ -341,7 +343,7 @@ class Gone:
     """Jira no longer shows the issue: deleted, or hidden from this token. Never made again."""
 
     last: Linked
-    since: datetime
+    since: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,10 +388,10 @@ class Review:
     """The record of a 30-day review; `next` is the next look, None when there is none."""
 
     incident: str
-    held_on: date
+    held_on: dt.date
     by: str
     outcome: str
-    next: date | None = None
+    next: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,15 +401,15 @@ class PullMark:
     `full` is Jira's time at the start of the last pull that read every link.
     """
 
-    mark: datetime
-    full: datetime | None = None
+    mark: dt.datetime
+    full: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened, for `history`: `at` in UTC, `data` as sorted (name, text) pairs."""
 
-    at: datetime
+    at: dt.datetime
     kind: str
     incident: str
     number: int | None = None
