@@ -330,12 +330,17 @@ class InDoubt:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The item has its issue: `base` is what both sides last agreed on, `issue` what Jira said last."""
+    """The item has its issue: `base` is what both sides last agreed on, `issue` what Jira said last.
+
+    `refusal` tells why Jira refused the last update, `fingerprint` for which values.
+    """
 
     issue: Issue
     base: Values
     first_due: dt.date | None = None
     first_priority: str | None = None
+    refusal: str | None = None
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
