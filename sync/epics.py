@@ -1,0 +1,137 @@
+"""Under which epic an incident's issues go: the one that the report names, checked, or one of our own. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sync import fields
+from sync.changes import Adopt, Change, CreateEpic, Skip
+from sync.fields import Screen, Target
+from sync.policy import PushRules
+from sync.ports import Draft
+from sync.situation import Situation, waiting
+from tracker.model import InDoubt, Linked, Problem, Severity, TrackedIncident, Unlinked, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """An epic that is there."""
+
+    key: str
+    project: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeFirst:
+    """An epic that this plan makes before its items; `again` after an attempt that was not found."""
+
+    project: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoEpic:
+    """There can be none now, and why."""
+
+    reason: str
+    problem: Problem | None = None
+
+
+EpicChoice: TypeAlias = Under | MakeFirst | NoEpic
+
+
+def choose(incident: TrackedIncident, situation: Situation, by: PushRules) -> EpicChoice:
+    """The named epic always wins over one of our own."""
+    named = incident.incident.epic
+    return _own(incident, situation, by) if named is None else _named(incident, named, situation)
+
+
+def _named(incident: TrackedIncident, key: str, situation: Situation) -> EpicChoice:
+    if key not in situation.epics:  # offline: taken at its word
+        return Under(key, key.rpartition("-")[0])
+    issue = situation.epics[key]
+    if issue is None:
+        return _refused(
+            incident,
+            "EPC-MISSING",
+            f"the report names epic {key}, which Jira does not show",
+            "correct the key in the report, or give the token permission to see it",
+        )
+    if not issue.is_epic:
+        return _refused(
+            incident,
+            "EPC-NO-EPIC",
+            f"the report names {key} as its epic, but it is a {issue.type}",
+            "name an epic, or take the line out and one will be made",
+        )
+    return Under(issue.key, issue.project)
+
+
+def _refused(incident: TrackedIncident, code: str, message: str, hint: str) -> NoEpic:
+    return NoEpic(message, Problem(code, Severity.ERROR, message, incident.incident.path, 1, 1, hint))
+
+
+def _own(incident: TrackedIncident, situation: Situation, by: PushRules) -> EpicChoice:
+    target = incident.incident.id
+    found = situation.finds_of(target, by.naming.namespace)
+    match incident.epic:
+        case Linked(issue=issue):
+            return Under(issue.key, issue.project)
+        case _ if len(found) > 1:
+            keys = ", ".join(sorted(i.key for i in found))
+            return _refused(incident, "SYN-AMBIGUOUS", f"{target} has several epics: {keys}", "name one in the report")
+        case _ if found:
+            return Under(found[0].key, found[0].project)
+        case InDoubt() as doubt if not situation.is_over(target, doubt, by.grace):
+            return NoEpic(f"its epic is {waiting(doubt, by.grace)}")
+        case Unlinked(refusal=str() as refusal, fingerprint=str(before)) if before == _draft_print(
+            incident, situation, by
+        ):
+            return _refused(
+                incident,
+                "SYN-REFUSED",
+                f"Jira refused the epic of {target}: {refusal}",
+                "it is tried again when the report, the configuration or the project's screens change",
+            )
+        case before:
+            return MakeFirst(by.project, again=isinstance(before, InDoubt))
+
+
+def adoptions(incident: TrackedIncident, situation: Situation, by: PushRules) -> Iterator[Change]:
+    """Takes over an epic of ours that was made before and is not linked; says so while one is in doubt."""
+    if isinstance(incident.epic, Linked):
+        return
+    target = incident.incident.id
+    found = situation.finds_of(target, by.naming.namespace)
+    doubt = incident.epic if isinstance(incident.epic, InDoubt) else None
+    if len(found) == 1:
+        stamp = found[0].stamp
+        sent = doubt.sent if doubt else (stamp.sent if stamp else None)
+        yield Adopt(target, Linked(found[0], sent or Values(found[0].summary)), "settled" if doubt else "adopted")
+    elif doubt is not None and not situation.is_over(target, doubt, by.grace):
+        yield Skip(target, f"epic {waiting(doubt, by.grace)}")
+
+
+def creation(incident: TrackedIncident, choice: MakeFirst, situation: Situation, by: PushRules) -> CreateEpic:
+    """The one request that makes an incident's epic."""
+    draft, screen = _draft(incident, situation, by)
+    return CreateEpic(
+        draft,
+        Values(title=fields.epic_title(incident.incident)),
+        fields.fingerprint(draft, None, screen),
+        again=choice.again,
+    )
+
+
+def _draft(incident: TrackedIncident, situation: Situation, by: PushRules) -> tuple[Draft, Screen]:
+    desk = situation.desks.get(by.project)
+    screen = (desk.epic if desk else None) or Screen.unknown(by.project)
+    target = Target(situation.flavour, screen, required=by.required.get(by.epic_type, {}))
+    return fields.epic_draft(incident.incident, by.naming, target), screen
+
+
+def _draft_print(incident: TrackedIncident, situation: Situation, by: PushRules) -> str:
+    draft, screen = _draft(incident, situation, by)
+    return fields.fingerprint(draft, None, screen)

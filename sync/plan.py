@@ -1,0 +1,254 @@
+"""Everything is decided here, before anything is written: what is known and seen in, a Plan out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from sync import epics, fields
+from sync.changes import Adopt, Change, CreateItem, LinkExisting, Plan, Skip, Update, in_order
+from sync.epics import EpicChoice, MakeFirst, NoEpic, Under
+from sync.fields import Owner, Screen, Target
+from sync.policy import PushRules
+from sync.ports import Edit
+from sync.preflight import screen_problems, unmet
+from sync.situation import Situation, is_stamped, waiting
+from tracker import rules
+from tracker.model import (
+    Gone,
+    Held,
+    InDoubt,
+    Issue,
+    Linked,
+    Problem,
+    Severity,
+    Standing,
+    TrackedIncident,
+    TrackedItem,
+    Unlinked,
+    Values,
+)
+
+
+def plan(situation: Situation, by: PushRules) -> Plan:
+    """Every change that would bring Jira and the reports together; sorted, whatever the order of the input."""
+    items: dict[str, list[TrackedItem]] = {}
+    for tracked in situation.items:
+        items.setdefault(tracked.item.ref.incident, []).append(tracked)
+    changes: list[Change] = []
+    problems: list[Problem] = []
+    for incident in situation.incidents:
+        planner = _IncidentPlanner(situation, by, incident, problems)
+        changes.extend(planner.changes(sorted(items.get(incident.incident.id, []), key=lambda t: t.item.ref)))
+    said = sorted(dict.fromkeys(problems), key=lambda p: (p.path or "", p.line or 0, p.code, p.message))
+    return Plan(tuple(sorted(changes, key=in_order)), tuple(said))
+
+
+@dataclass(slots=True)
+class _IncidentPlanner:
+    """Decides for one incident; what a person should know goes into `problems`."""
+
+    situation: Situation
+    by: PushRules
+    incident: TrackedIncident
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def _pushed(self) -> bool:
+        return self.incident.incident.standing is Standing.FINISHED
+
+    def changes(self, items: list[TrackedItem]) -> Iterator[Change]:
+        """Each item is decided once: it is known to Jira, it waits for something, or it wants an issue."""
+        yield from epics.adoptions(self.incident, self.situation, self.by)
+        wanting: list[TrackedItem] = []
+        for tracked in items:
+            if self._wants_issue(tracked):
+                wanting.append(tracked)
+            else:
+                yield from self._decide(tracked)
+        if wanting:
+            yield from self._push(wanting)
+
+    def _wants_issue(self, tracked: TrackedItem) -> bool:
+        target = str(tracked.item.ref)
+        if not self._pushed or tracked.item.withdrawn or self._finds(target):
+            return False
+        if isinstance(tracked.link, InDoubt):
+            return self.situation.is_over(target, tracked.link, self.by.grace)
+        return isinstance(tracked.link, Unlinked) and tracked.item.jira_key is None
+
+    def _finds(self, target: str) -> tuple[Issue, ...]:
+        return self.situation.finds_of(target, self.by.naming.namespace)
+
+    def _decide(self, tracked: TrackedItem) -> Iterator[Change]:
+        target = str(tracked.item.ref)
+        live = self._pushed and not tracked.item.withdrawn
+        match tracked.link:
+            case Linked() as link if live:
+                yield from self._update(tracked, link)
+            case Unlinked() | InDoubt() if self._finds(target):
+                yield self._adopt(tracked, self._finds(target))
+            case InDoubt() as doubt:
+                yield Skip(target, waiting(doubt, self.by.grace))
+            case Unlinked() if tracked.item.jira_key and live:
+                yield self._link_existing(tracked, tracked.item.jira_key)
+            case Held(reason=reason):
+                yield Skip(target, f"held: {reason}")
+            case Gone(last=last):
+                yield Skip(target, "Jira no longer shows its issue; it is never made again", last.issue.key)
+            case _:
+                return
+
+    def _adopt(self, tracked: TrackedItem, found: tuple[Issue, ...]) -> Change:
+        target = str(tracked.item.ref)
+        if len(found) > 1:
+            keys = ", ".join(sorted(i.key for i in found))
+            self._error("SYN-AMBIGUOUS", tracked, f"{target} has several issues: {keys}", "close all but one of them")
+            return Skip(target, f"several issues carry its property: {keys}")
+        issue = found[0]
+        stamp = issue.stamp
+        sent = tracked.link.sent if isinstance(tracked.link, InDoubt) else None
+        base = sent or (stamp.sent if stamp else None) or self._seen(issue, tracked)
+        first = Linked(issue, base, base.due, base.priority)
+        link = replace(first, first_due=stamp.first_due, first_priority=stamp.first_priority) if stamp else first
+        return Adopt(target, link, "settled" if sent else "adopted")
+
+    def _seen(self, issue: Issue, tracked: TrackedItem) -> Values:
+        """Jira's values as base, with the report's owner: nobody has moved anything yet."""
+        priority = tracked.item.priority.value if tracked.item.priority else None
+        seen = rules.seen_values(issue, self.by.priorities, prefer=(priority,))
+        return replace(seen, owner=tracked.item.owner)
+
+    def _link_existing(self, tracked: TrackedItem, key: str) -> Change:
+        target = str(tracked.item.ref)
+        if key not in self.situation.named:
+            return Skip(target, f"to be linked to {key}; Jira was not asked", key)
+        issue = self.situation.named[key]
+        taken = self._taken(issue, target)
+        if issue is None or taken is not None:
+            message = f"the row names {key}, which {taken or 'Jira does not show'}"
+            self._error("SYN-ROW-KEY", tracked, message, "correct the key in the row, or let the token see that issue")
+            return Skip(target, message, key)
+        base = self._seen(issue, tracked)
+        stamp = fields.stamp(self.by.naming, self.incident.incident, tracked.item.ref, base, base)
+        wanted = fields.labels(replace(self.by.naming, extra_labels=()), tracked.item.ref.incident, tracked.item.ref)
+        missing = tuple(label for label in wanted if label not in issue.labels)
+        edit = Edit(fields={}, add_labels=missing, stamp=stamp, quiet=True)
+        return LinkExisting(target, Linked(issue, base, base.due, base.priority), edit)
+
+    def _taken(self, issue: Issue | None, target: str) -> str | None:
+        if issue is None or issue.stamp is None or is_stamped(issue, target, self.by.naming.namespace):
+            return None
+        stamp = issue.stamp
+        return f"is the issue of {stamp.incident}/{stamp.number} in namespace {stamp.namespace}"
+
+    def _update(self, tracked: TrackedItem, link: Linked) -> Iterator[Change]:
+        moved = tracked.item.owner != link.base.owner
+        owner = self._owner(tracked) if moved else Owner(account=link.base.assignee)
+        report = rules.report_values(tracked, self.incident, assignee=owner.account)
+        merged = rules.merge(link.base, report, link.issue, self.by.priorities)
+        if not merged.send:
+            return
+        sent = merged.base
+        for name in merged.send:
+            sent = _with(sent, report, name)
+        stamp = link.issue.stamp or fields.stamp(self.by.naming, self.incident.incident, tracked.item.ref, sent, sent)
+        where = self._target(link.issue.project)
+        edit = Edit(
+            fields=fields.value_fields(report, merged.send, where),
+            stamp=replace(stamp, sent=sent, path=self.incident.incident.path),
+        )
+        agile = sent.epic if "epic" in merged.send and where.epic_field is None else None
+        fingerprint = fields.digest_of([dict(edit.fields), agile])
+        target = str(tracked.item.ref)
+        if link.fingerprint == fingerprint:
+            yield Skip(target, f"Jira refused this update before: {link.refusal}", link.issue.key)
+        else:
+            based = replace(link, base=sent)
+            yield Update(target, based, edit, merged.send, link.base, fingerprint, agile_epic=agile)
+
+    def _owner(self, tracked: TrackedItem) -> Owner:
+        """What the row's owner stands for; said as a problem when it stands for nobody."""
+        handle = tracked.item.owner
+        if handle is None:
+            return Owner()
+        owner = self.situation.owners.get(handle, Owner(problem="not in the [owners] map"))
+        if owner.problem and not self.situation.offline:
+            message = f"{handle}: {owner.problem}; its issues stay unassigned"
+            hint = f'say who that is: under [owners], "{handle}" = {{ email = "..." }}'
+            self.problems.append(Problem("OWN-UNMAPPED", Severity.WARNING, message, hint=hint))
+        return owner
+
+    def _push(self, wanting: list[TrackedItem]) -> Iterator[Change]:
+        choice = epics.choose(self.incident, self.situation, self.by)
+        reason = self._obstacle(choice)
+        if reason is not None:
+            yield from (Skip(str(t.item.ref), reason) for t in wanting)
+            return
+        if isinstance(choice, MakeFirst):
+            yield epics.creation(self.incident, choice, self.situation, self.by)
+        for tracked in wanting:
+            yield self._create(tracked, choice)
+
+    def _obstacle(self, choice: EpicChoice) -> str | None:
+        """Why this incident's items can't be made now; None when they can."""
+        if isinstance(choice, NoEpic):
+            self.problems.extend([choice.problem] if choice.problem else [])
+            return choice.reason
+        if self.situation.offline:
+            return None
+        found = screen_problems(
+            self.situation.desks.get(choice.project),
+            choice.project,
+            self.by,
+            self.incident.incident,
+            makes_epic=isinstance(choice, MakeFirst),
+        )
+        self.problems.extend([*found.errors, *found.warnings])
+        return found.errors[0].message if found.errors else None
+
+    def _create(self, tracked: TrackedItem, choice: EpicChoice) -> Change:
+        owner = self._owner(tracked)
+        target = self._target(choice.project if isinstance(choice, Under | MakeFirst) else self.by.project)
+        epic = choice.key if isinstance(choice, Under) else None
+        values = replace(rules.report_values(tracked, self.incident, assignee=owner.account), epic=epic)
+        draft = fields.item_draft(
+            tracked.item, self.incident.incident, values, owner=owner, naming=self.by.naming, target=target
+        )
+        fingerprint = fields.fingerprint(draft, epic, target.screen)
+        if isinstance(tracked.link, Unlinked) and tracked.link.fingerprint == fingerprint:
+            message = f"Jira refused {tracked.item.ref}: {tracked.link.refusal}"
+            hint = "it is tried again when the row, the configuration or the project's screens change"
+            self._error("SYN-REFUSED", tracked, message, hint)
+            return Skip(str(tracked.item.ref), message)
+        lacking = unmet(draft, target.screen)
+        if lacking:
+            message = f"{tracked.item.ref} has no value for {', '.join(lacking)}, which {target.screen.project} demands"
+            self._error("FLD-REQUIRED", tracked, message, "say it in the row")
+            return Skip(str(tracked.item.ref), message)
+        again = isinstance(tracked.link, InDoubt)
+        return CreateItem(draft, values, tracked.item.ref.incident, epic, target, fingerprint, again=again)
+
+    def _target(self, project: str) -> Target:
+        """Where items of a project are made; a project that was not asked is taken to have every field."""
+        desk = self.situation.desks.get(project)
+        known = desk.item_target(self.by.priorities, self.by.required.get(self.by.issue_type)) if desk else None
+        return known or Target(self.situation.flavour, Screen.unknown(project), "parent", self.by.priorities)
+
+    def _error(self, code: str, tracked: TrackedItem, message: str, hint: str) -> None:
+        source = tracked.item.source
+        self.problems.append(Problem(code, Severity.ERROR, message, source.path, source.line, source.column, hint))
+
+
+def _with(values: Values, report: Values, name: rules.FieldName) -> Values:
+    match name:
+        case "owner":
+            return replace(values, owner=report.owner, assignee=report.assignee)
+        case "title":
+            return replace(values, title=report.title)
+        case "due":
+            return replace(values, due=report.due)
+        case "priority":
+            return replace(values, priority=report.priority)
+        case "epic":
+            return replace(values, epic=report.epic)

@@ -1,0 +1,58 @@
+"""What planning is decided from: the configuration's word, what is known, and what was just seen. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from sync.fields import Owner
+from sync.preflight import Desk
+from tracker.model import Flavour, InDoubt, Issue, TrackedIncident, TrackedItem
+
+OwnerMap: TypeAlias = Mapping[str, Owner]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known and what was just seen.
+
+    `desks` holds what each project takes; `epics` and `named` the issues that reports name, None where Jira
+    shows none; a key that is absent was not asked for (offline). `finds` holds, by target, the issues that
+    carry its marker; `looked` the targets in doubt that were looked for both ways, to the end.
+    """
+
+    now: dt.datetime
+    flavour: Flavour
+    incidents: tuple[TrackedIncident, ...]
+    items: tuple[TrackedItem, ...]
+    desks: Mapping[str, Desk]
+    owners: OwnerMap
+    epics: Mapping[str, Issue | None] = field(default_factory=dict)
+    named: Mapping[str, Issue | None] = field(default_factory=dict)
+    finds: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
+    looked: frozenset[str] = frozenset()
+    offline: bool = False
+
+    def finds_of(self, target: str, namespace: str) -> tuple[Issue, ...]:
+        """Issues that are this target's by their property; a clone has only the labels."""
+        return tuple(i for i in self.finds.get(target, ()) if is_stamped(i, target, namespace))
+
+    def is_over(self, target: str, doubt: InDoubt, grace: dt.timedelta) -> bool:
+        """Whether a create in doubt may be made again: empty looks both ways, and the grace has passed."""
+        return target in self.looked and self.now >= doubt.since() + grace
+
+
+def is_stamped(issue: Issue, target: str, namespace: str) -> bool:
+    """Whether an issue carries the property of this very target."""
+    stamp = issue.stamp
+    if stamp is None or stamp.namespace != namespace:
+        return False
+    return target == (stamp.incident if stamp.number is None else f"{stamp.incident}/{stamp.number}")
+
+
+def waiting(doubt: InDoubt, grace: dt.timedelta) -> str:
+    """Why nothing is made for now, in words."""
+    until = (doubt.since() + grace).astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return f"in doubt: an earlier create may have reached Jira; not made again before {until}"
