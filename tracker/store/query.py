@@ -1,0 +1,111 @@
+"""Which items are asked for, as far as SQL can tell; the caller judges the rest on the values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
+
+from tracker.model import LinkState, Status
+from tracker.store import codec
+from tracker.store.schema import incident, intent, item
+
+_CLOSED = tuple(s.value for s in Status if not s.is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemQuery:
+    """What narrows the items down; every field that is set must hold.
+
+    `jira_key` is that of the linked issue or the one in the row. `owner` is one of the report's owners, as
+    written. `due_before` holds when the report's or Jira's due date is earlier: the caller knows which counts.
+    `open_only` leaves out what is surely closed and agreed on; it may keep more, never less, than is open or
+    needs a person. `named` are the status names that the configuration gives a meaning of its own: they
+    are kept, since their category does not tell.
+    """
+
+    incident: str | None = None
+    number: int | None = None
+    jira_key: str | None = None
+    link: LinkState | None = None
+    owner: str | None = None
+    due_before: dt.date | None = None
+    open_only: bool = False
+    named: frozenset[str] = frozenset()
+
+
+def select_items(query: ItemQuery, connection: Connection) -> Select[tuple[object, ...]]:
+    """The statement that answers the query, in the order of the items' names."""
+    joined = item.outerjoin(intent, and_(intent.c.incident == item.c.incident, intent.c.number == item.c.number))
+    statement = select(*codec.ITEM_COLUMNS).select_from(joined)
+    return statement.where(*_conditions(query, connection)).order_by(item.c.incident, item.c.number)
+
+
+def select_incidents() -> Select[tuple[object, ...]]:
+    """The statement for every incident, in the order of their ids."""
+    joined = incident.outerjoin(intent, and_(intent.c.incident == incident.c.id, intent.c.number.is_(None)))
+    return select(*codec.INCIDENT_COLUMNS).select_from(joined).order_by(incident.c.id)
+
+
+def _conditions(query: ItemQuery, connection: Connection) -> Iterator[ColumnElement[bool]]:
+    if query.incident is not None:
+        yield item.c.incident == query.incident
+    if query.number is not None:
+        yield item.c.number == query.number
+    if query.jira_key is not None:
+        yield or_(item.c.issue_key == query.jira_key, item.c.jira_key == query.jira_key)
+    if query.link is LinkState.IN_DOUBT:
+        yield intent.c.target.is_not(None)
+    elif query.link is not None:
+        yield and_(item.c.link == query.link.value, intent.c.target.is_(None))
+    if query.owner is not None:
+        written = codec.json_text(query.owner)
+        yield or_(item.c.owner == query.owner, func.replace(item.c.owners, written, "") != item.c.owners)
+    if query.due_before is not None:
+        day = query.due_before.isoformat()
+        yield or_(item.c.due < day, item.c.issue_due < day)
+    if query.open_only:
+        yield not_(_surely_closed(_named_statuses(query.named, connection)))
+
+
+def _named_statuses(named: frozenset[str], connection: Connection) -> list[str]:
+    """The stored spellings of those names: databases fold only ASCII letters alike."""
+    if not named:
+        return []
+    folded = {name.casefold() for name in named}
+    stored = connection.execute(select(item.c.issue_status).where(item.c.issue_category == "done").distinct())
+    return [name for name in stored.scalars() if name is not None and name.casefold() in folded]
+
+
+def _surely_closed(named: list[str]) -> ColumnElement[bool]:
+    """True or false, never null: every comparison is made safe against absent values."""
+    dropped_for_open_work = and_(
+        func.lower(func.coalesce(item.c.issue_resolution, "")) == "duplicate",
+        func.coalesce(item.c.issue_duplicate_of_category, "done") != "done",
+    )
+    in_jira = and_(
+        item.c.link == LinkState.LINKED.value,
+        func.coalesce(item.c.issue_category, "") == "done",
+        func.coalesce(item.c.issue_status, "").not_in(named),
+        not_(dropped_for_open_work),
+        not_(_may_conflict()),
+    )
+    on_record = and_(
+        item.c.link == LinkState.RECORDED.value,
+        func.coalesce(item.c.reported_status, "").in_(_CLOSED),
+    )
+    return and_(intent.c.target.is_(None), or_(in_jira, on_record))
+
+
+def _may_conflict() -> ColumnElement[bool]:
+    """The report has moved a field since both sides agreed, or Jira the epic."""
+    pairs = (
+        (item.c.title, item.c.base_title),
+        (item.c.due, item.c.base_due),
+        (item.c.priority, item.c.base_priority),
+        (item.c.owner, item.c.base_owner),
+        (item.c.issue_parent, item.c.base_epic),
+    )
+    return or_(*(ours.is_distinct_from(base) for ours, base in pairs))

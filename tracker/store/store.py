@@ -1,0 +1,159 @@
+"""What pirtrack knows and keeps: values in, values out, each call one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+import msgspec
+from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tracker.model import Event, InDoubt, LinkState, PullMark, Review, TrackedIncident, TrackedItem
+from tracker.store import codec, schema
+from tracker.store.database import Database
+from tracker.store.journal import Journal, append
+from tracker.store.query import ItemQuery, select_incidents, select_items
+from tracker.store.upgrade import STORE_ID
+
+_MARK = "pull"
+_EVERYTHING = ItemQuery()
+_marks = msgspec.json.Decoder(PullMark)
+
+
+class Store(Journal):
+    """An open store, with its journal; `created` tells that it was empty and has just been made."""
+
+    def __init__(self, database: Database, *, clock: Callable[[], datetime], created: bool) -> None:
+        super().__init__(database)
+        self._clock = clock
+        self.created = created
+        self.id = self._fact(STORE_ID) or ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._database.close()
+
+    def put(
+        self,
+        *,
+        incidents: Sequence[TrackedIncident] = (),
+        items: Sequence[TrackedItem] = (),
+        events: Sequence[Event] = (),
+        mark: PullMark | None = None,
+    ) -> None:
+        """Keeps all of it or nothing: incidents and items replace what had their name, events are added.
+
+        Doubt is the journal's alone: a target with an open intent stays in doubt whatever link is put, and
+        a link put as `InDoubt` leaves the stored one as it is.
+        """
+        with self._database.writing() as connection:
+            incident_rows = [(i.epic, codec.incident_cells(i)) for i in incidents]
+            _upsert(connection, schema.incident, [c for link, c in incident_rows if not isinstance(link, InDoubt)])
+            _upsert_in_doubt(connection, schema.incident, [c for link, c in incident_rows if isinstance(link, InDoubt)])
+            item_rows = [(i.link, codec.item_cells(i)) for i in items]
+            _upsert(connection, schema.item, [c for link, c in item_rows if not isinstance(link, InDoubt)])
+            _upsert_in_doubt(connection, schema.item, [c for link, c in item_rows if isinstance(link, InDoubt)])
+            append(connection, events)
+            if mark is not None:
+                kept = PullMark(_utc(mark.mark), None if mark.full is None else _utc(mark.full))
+                _upsert(connection, schema.fact, [{"name": _MARK, "text": codec.json_text(kept)}])
+
+    def incidents(self) -> tuple[TrackedIncident, ...]:
+        """Every incident, in the order of their ids."""
+        with self._database.reading() as connection:
+            return tuple(codec.incident_of(row) for row in connection.execute(select_incidents()))
+
+    def items(self, query: ItemQuery = _EVERYTHING) -> tuple[TrackedItem, ...]:
+        """The items that the query may mean, in the order of their names."""
+        with self._database.reading() as connection:
+            return tuple(codec.item_of(row) for row in connection.execute(select_items(query, connection)))
+
+    def mark(self) -> PullMark | None:
+        """How far Jira has been read."""
+        text = self._fact(_MARK)
+        return None if text is None else _marks.decode(text)
+
+    def history(self, incident: str, number: int | None = None) -> tuple[Event, ...]:
+        """What happened to an item, or to an incident and all its items, in order."""
+        of = schema.event.c
+        statement = select(of.at, of.kind, of.incident, of.number, of.data).where(of.incident == incident)
+        if number is not None:
+            statement = statement.where(of.number == number)
+        with self._database.reading() as connection:
+            return tuple(codec.event_of(row) for row in connection.execute(statement.order_by(of.id)))
+
+    def reviews(self) -> tuple[Review, ...]:
+        """Every review held, by incident, the latest last."""
+        of = schema.review.c
+        statement = select(of.incident, of.held_on, of.by, of.outcome, of.next).order_by(of.incident, of.held_on, of.id)
+        with self._database.reading() as connection:
+            return tuple(codec.review_of(row) for row in connection.execute(statement))
+
+    def add_review(self, review: Review) -> None:
+        """Takes a review on record, in the history too."""
+        cells = codec.review_cells(review)
+        data = tuple(
+            sorted((name, text if text is None else str(text)) for name, text in cells.items() if name != "incident")
+        )
+        with self._database.writing() as connection:
+            connection.execute(insert(schema.review), cells)
+            append(connection, [Event(self._clock(), "reviewed", review.incident, None, data)])
+
+    def cached(self, key: str, *, newer_than: datetime | None = None) -> str | None:
+        """The text kept under the key, None where there is none or it was kept at `newer_than` or before."""
+        of = schema.cache.c
+        statement = select(of.text).where(of.key == key)
+        if newer_than is not None:
+            statement = statement.where(of.at > codec.instant_text(newer_than))
+        with self._database.reading() as connection:
+            text: str | None = connection.execute(statement).scalar()
+            return text
+
+    def cache(self, key: str, text: str) -> None:
+        """Keeps a text that could be had again, with the time."""
+        with self._database.writing() as connection:
+            _upsert(connection, schema.cache, [{"key": key, "text": text, "at": codec.instant_text(self._clock())}])
+
+    def forget(self, prefix: str) -> None:
+        """Drops every cached text whose key begins so."""
+        key = schema.cache.c.key
+        with self._database.writing() as connection:
+            connection.execute(delete(schema.cache).where(func.substr(key, 1, len(prefix)) == prefix))
+
+    def _fact(self, name: str) -> str | None:
+        of = schema.fact.c
+        with self._database.reading() as connection:
+            text: str | None = connection.execute(select(of.text).where(of.name == name)).scalar()
+            return text
+
+
+def _utc(at: datetime) -> datetime:
+    return datetime.fromisoformat(codec.instant_text(at))
+
+
+def _upsert_in_doubt(connection: Connection, table: Table, rows: list[codec.Cells]) -> None:
+    """Rows without a link: a new one begins unlinked, a known one keeps its link."""
+    fresh = [row | {"link": LinkState.UNLINKED.value} for row in rows]
+    _upsert(connection, table, fresh, keep=frozenset({"link"}))
+
+
+def _upsert(
+    connection: Connection, table: Table, rows: list[codec.Cells], *, keep: frozenset[str] = frozenset()
+) -> None:
+    if not rows:
+        return
+    insertion = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+    keys = [column.name for column in table.primary_key]
+    changed = {name: insertion.excluded[name] for name in rows[0] if name not in keys and name not in keep}
+    connection.execute(insertion.on_conflict_do_update(index_elements=keys, set_=changed), rows)
