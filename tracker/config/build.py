@@ -1,0 +1,48 @@
+"""Values by key, made into a `Config`. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tracker.config.values import (
+    PRIORITY_NAMES,
+    Config,
+    JiraSettings,
+    Limits,
+    Policy,
+    ReportSettings,
+    ReviewSettings,
+    StoreSettings,
+)
+from tracker.model import Priority
+
+
+def build(values: Mapping[str, Any], *, base: Path, path: Path | None) -> Config:
+    """The configuration, from values that were found right."""
+    return Config(
+        base=base,
+        path=path,
+        timezone=values["timezone"],
+        store=StoreSettings(values["store.url"]),
+        reports=ReportSettings(**_section(values, "reports")),
+        jira=_jira(values) if values["jira.url"] is not None else None,
+        owners=values["owners"],
+        limits=Limits(**_section(values, "limits")),
+        policy=Policy({p: due for p in Priority if (due := values[f"policy.due.{p.value}"]) is not None}),
+        review=ReviewSettings(**_section(values, "review")),
+    )
+
+
+def _jira(values: Mapping[str, Any]) -> JiraSettings:
+    section = _section(values, "jira")
+    section["priority"] = {ours: values[f"jira.priority.{ours}"] for ours in PRIORITY_NAMES}
+    section["namespace"] = section["namespace"] or section["project"]
+    return JiraSettings(**section)
+
+
+def _section(values: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The settings of one section, by their own names."""
+    parts = {key.partition(".")[2]: value for key, value in values.items() if key.partition(".")[0] == name}
+    return {key: value for key, value in parts.items() if "." not in key}

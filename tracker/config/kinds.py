@@ -1,0 +1,206 @@
+"""The kinds of setting: each reads a TOML value, or says what it should have been."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from tracker.config.faults import Fault
+
+T = TypeVar("T")
+
+UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+DURATION_FORM = re.compile(r"(\d{1,9})([smhdw])")
+LONGEST = dt.timedelta(days=3660)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What relative paths are relative to; `home` stands for a leading `~`, None where there is none."""
+
+    base: Path
+    home: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T]):
+    """One kind of setting: its name for people, how a value is read, how an environment variable's text is taken.
+
+    `read` takes what TOML holds. Raises: Fault, or Faults where several things inside are wrong.
+    """
+
+    name: str
+    read: Callable[[object, Place], T]
+    from_text: Callable[[str], object] = str
+
+
+def shown(value: object) -> str:
+    """A value's TOML type, for the sentence that refuses it."""
+    names: dict[type, str] = {
+        bool: "a boolean",
+        int: "a number",
+        float: "a number",
+        str: "text",
+        list: "a list",
+        dict: "a table",
+    }
+    return names.get(type(value), "a date or time")
+
+
+def text(value: object, _: Place | None = None) -> str:
+    """One line of text with something in it."""
+    if not isinstance(value, str):
+        raise Fault(f"should be text, is {shown(value)}", hint="put it in quotes")
+    if not value.strip():
+        raise Fault("is empty", hint="give it a value, or leave it out")
+    if not value.isprintable():
+        raise Fault("holds a line break or another control character")
+    return value.strip()
+
+
+def word(value: object, _: Place | None = None) -> str:
+    """Text without white space, as a Jira label has to be."""
+    found = text(value)
+    if any(c.isspace() for c in found):
+        raise Fault(f"{found!r} holds white space", hint=f'Jira takes no spaces there: "{"-".join(found.split())}"')
+    return found
+
+
+def project_key(value: object, _: Place) -> str:
+    """A project's key as Jira writes it."""
+    found = text(value)
+    if re.fullmatch(r"[A-Z][A-Z0-9_]*", found):
+        return found
+    upper = found.upper()
+    looks_right = re.fullmatch(r"[A-Z][A-Z0-9_]*", upper)
+    hint = f'write "{upper}"' if looks_right else "the key is the part before the dash: ENG in ENG-123"
+    raise Fault(f"{found!r} is not a project key", hint=hint)
+
+
+def address(value: object, _: Place | None = None) -> str:
+    """A mail address, as far as one can tell."""
+    found = word(value)
+    name, _at, host = found.rpartition("@")
+    if not name or not host:
+        raise Fault(f"{found!r} is not a mail address")
+    return found
+
+
+def day(value: object, _: Place) -> dt.date:
+    """A calendar day, as TOML's own date or as text."""
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value.strip())
+        except ValueError:
+            raise Fault(f"{value!r} is not a date", hint='write year, month and day: "2024-01-31"') from None
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    raise Fault(f"should be a date, is {shown(value)}", hint='write year, month and day: "2024-01-31"')
+
+
+def duration(value: object, _: Place) -> dt.timedelta:
+    """A length of time above zero: a whole number and one of s, m, h, d, w."""
+    hint = 'write a whole number and a unit: "20s", "15m", "1h", "7d"'
+    if not isinstance(value, str):
+        raise Fault(f"should be a duration, is {shown(value)}", hint=hint)
+    found = DURATION_FORM.fullmatch(value.strip())
+    if found is None:
+        raise Fault(f"{value!r} is not a duration", hint=hint)
+    number = int(found[1])
+    length = dt.timedelta(seconds=number * dt.timedelta(**{UNITS[found[2]]: 1}).total_seconds())
+    if not dt.timedelta() < length <= LONGEST:
+        raise Fault(f"{value!r} is out of range", hint="more than zero, at most ten years")
+    return length
+
+
+def count(value: object, _: Place) -> int:
+    """A whole number, zero or more."""
+    if type(value) is not int:
+        raise Fault(f"should be a whole number, is {shown(value)}")
+    if value < 0:
+        raise Fault(f"{value} is below zero")
+    return value
+
+
+def share(value: object, _: Place) -> float:
+    """A share of a whole: above 0, at most 1."""
+    if type(value) not in (int, float) or not isinstance(value, int | float):
+        raise Fault(f"should be a number, is {shown(value)}")
+    if not 0 < value <= 1:
+        raise Fault(f"{value} is not a share", hint="more than 0, at most 1: 0.5 is half")
+    return float(value)
+
+
+def path(value: object, place: Place) -> Path:
+    """A file or folder; relative ones are taken from the configuration's own folder."""
+    found = text(value)
+    if place.home is not None and (found == "~" or found.startswith("~/")):
+        return place.home / found[2:]
+    return place.base / found
+
+
+def zone(value: object, _: Place) -> dt.tzinfo:
+    """A time zone by its IANA name."""
+    found = text(value)
+    if found.upper() == "UTC":
+        return dt.UTC
+    try:
+        return zoneinfo.ZoneInfo(found)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        raise Fault(f"{found!r} is not a time zone", hint='use a name such as "UTC" or "Europe/Berlin"') from None
+
+
+def listed(one: Callable[[object, Place], T], *, least: int = 0) -> Callable[[object, Place], tuple[T, ...]]:
+    """A list of such values."""
+
+    def read(value: object, place: Place) -> tuple[T, ...]:
+        if not isinstance(value, list):
+            raise Fault(f"should be a list, is {shown(value)}", hint="put it in brackets: [ ... ]")
+        if len(value) < least:
+            raise Fault("is empty", hint="name at least one")
+        return tuple(one(entry, place) for entry in value)
+
+    return read
+
+
+def choice(options: dict[str, T]) -> Callable[[object, Place], T]:
+    """One of a few words."""
+
+    def read(value: object, _: Place) -> T:
+        found = text(value)
+        if found not in options:
+            raise Fault(f"{found!r} is none of {', '.join(options)}")
+        return options[found]
+
+    return read
+
+
+def number_text(raw: str) -> object:
+    """A number as an environment variable holds it."""
+    for read in (int, float):
+        try:
+            return read(raw.strip())
+        except ValueError:
+            continue
+    return raw
+
+
+def list_text(raw: str) -> object:
+    """A list as an environment variable holds it: in TOML's brackets, or with commas."""
+    if raw.lstrip().startswith("["):
+        return toml_text(raw)
+    return [part.strip() for part in raw.split(",") if part.strip()]
+
+
+def toml_text(raw: str) -> object:
+    """A table or list in TOML's inline form."""
+    try:
+        return tomllib.loads(f"it = {raw}")["it"]
+    except (ValueError, RecursionError):  # ValueError is also what a number of 5,000 digits raises
+        raise Fault("is not TOML", hint='write it inline, as on one line of the file: { name = "value" }') from None

@@ -1,0 +1,160 @@
+"""The one table of settings: what may be configured, its kind, its default, and what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.config import kinds, tables, urls
+from tracker.config.kinds import Kind
+from tracker.config.values import PRIORITY_NAMES
+from tracker.model import Flavour, Priority, Standing
+
+ENVIRONMENT_PREFIX = "PIRTRACK_"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One key: `default` is what the file would say, None for nothing; `needed`: its section asks for it."""
+
+    key: str
+    kind: Kind[Any]
+    default: object
+    means: str
+    needed: bool = False
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The names on the way to it."""
+        return tuple(self.key.split("."))
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that overrides it."""
+        return ENVIRONMENT_PREFIX + "__".join(self.path).upper()
+
+
+TEXT = Kind("text", kinds.text)
+WORD = Kind("text without spaces", kinds.word)
+WORDS = Kind("list of text without spaces", kinds.listed(kinds.word), kinds.list_text)
+DAY = Kind("date", kinds.day)
+DURATION = Kind("duration", kinds.duration)
+PATH = Kind("path", kinds.path)
+
+STANDINGS = Kind("draft or finished", kinds.choice({s.value: s for s in (Standing.DRAFT, Standing.FINISHED)}))
+DEPLOYMENTS: Mapping[str, Flavour | None] = {"auto": None, "cloud": Flavour.CLOUD, "dc": Flavour.DATA_CENTER}
+
+_GENERAL = (
+    Setting("timezone", Kind("time zone", kinds.zone), "UTC", "Whose midnight ends a day: an IANA name."),
+    Setting(
+        "store.url",
+        Kind("database URL", urls.store_url),
+        "sqlite:///pirtrack.db",
+        "Where pirtrack keeps what it knows.",
+    ),
+)
+_REPORTS = (
+    Setting(
+        "reports.paths",
+        Kind("list of paths", kinds.listed(kinds.path, least=1), kinds.list_text),
+        ["incidents/"],
+        "Files and folders that `sync` reads when none are named.",
+    ),
+    Setting(
+        "reports.finished",
+        Kind("list of text", kinds.listed(kinds.text, least=1), kinds.list_text),
+        ["FINAL"],
+        "Document statuses that say a report is finished; letter case is no difference.",
+    ),
+    Setting("reports.without_status", STANDINGS, "draft", "What a report is that names no document status."),
+    Setting("reports.since", DAY, None, "Reports dated before this day are recorded, never pushed or chased."),
+    Setting(
+        "reports.link",
+        Kind("URL with {path}", urls.report_link),
+        None,
+        "How an issue points at its report; `{path}` becomes the report's path.",
+    ),
+)
+_JIRA = (
+    Setting("jira.url", Kind("URL", urls.site), None, "Jira's address: https, or http on this machine.", needed=True),
+    Setting(
+        "jira.email",
+        Kind("mail address", kinds.address),
+        None,
+        "Whose token it is on Jira Cloud; with it the token is sent as Basic, without as Bearer.",
+    ),
+    Setting("jira.project", Kind("project key", kinds.project_key), None, "Where issues are made.", needed=True),
+    Setting("jira.namespace", WORD, None, "Whose items these are on a shared Jira; the project key unless configured."),
+    Setting(
+        "jira.deployment",
+        Kind("auto, cloud or dc", kinds.choice(dict(DEPLOYMENTS))),
+        "auto",
+        "Which kind of Jira it is; auto believes what the server says.",
+    ),
+    Setting("jira.issue_type", TEXT, "Task", "The issue type of an item."),
+    Setting("jira.epic_type", TEXT, "Epic", "The issue type of an incident's epic."),
+    Setting("jira.timeout", DURATION, "20s", "How long to wait for one answer to a read."),
+    Setting("jira.labels", WORDS, [], "Labels that every issue gets besides pirtrack's own."),
+    Setting(
+        "jira.in_doubt_grace",
+        DURATION,
+        "15m",
+        "How long a create of unknown outcome is looked for before it may be sent again.",
+    ),
+    Setting("jira.token_expires", DAY, None, "The day on which the token ends, so that `doctor` can warn."),
+    Setting("jira.token_file", PATH, None, "A file that holds the token and nothing else."),
+    Setting(
+        "jira.token_command",
+        Kind("list of text", kinds.listed(kinds.text, least=1), kinds.list_text),
+        None,
+        "A program and its arguments, run without a shell, that prints the token.",
+    ),
+    *(
+        Setting(f"jira.priority.{ours}", TEXT, theirs, f"What Jira calls {ours}.")
+        for ours, theirs in PRIORITY_NAMES.items()
+    ),
+    Setting(
+        "jira.status",
+        Kind("table of statuses", tables.statuses, kinds.toml_text),
+        {},
+        "Status names that carry meaning: not_started, in_progress, blocked, done or cancelled. "
+        "Blocked is blocked unless it is named here.",
+    ),
+    Setting(
+        "jira.fields",
+        Kind("table of tables", tables.create_fields, kinds.toml_text),
+        {},
+        "By issue type, the values of fields that this site demands on create: by field id or name.",
+    ),
+)
+_PEOPLE_AND_RULES = (
+    Setting(
+        "owners",
+        Kind("table of owners", tables.owners, kinds.toml_text),
+        {},
+        "What an owner's handle stands for in Jira: one email, account, component or label.",
+    ),
+    Setting(
+        "limits.creates",
+        Kind("whole number", kinds.count, kinds.number_text),
+        50,
+        "More creates than this in one run stop it before the first write, until `--yes`.",
+    ),
+    Setting(
+        "limits.vanished",
+        Kind("share", kinds.share, kinds.number_text),
+        0.5,
+        "A larger share of known issues that vanish at once stops the run, until `--yes`.",
+    ),
+    *(
+        Setting(f"policy.due.{p.value}", DURATION, None, f"When a {p.value} item without a due date is due.")
+        for p in Priority
+    ),
+    Setting("review.after", DURATION, "30d", "When an incident is looked back on, where its report names no date."),
+)
+
+SETTINGS: Mapping[tuple[str, ...], Setting] = {
+    setting.path: setting for setting in (*_GENERAL, *_REPORTS, *_JIRA, *_PEOPLE_AND_RULES)
+}
+SECTIONS: frozenset[tuple[str, ...]] = frozenset(path[:end] for path in SETTINGS for end in range(1, len(path)))
