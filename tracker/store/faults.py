@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -45,6 +46,12 @@ _POSTGRES: dict[str, tuple[str, str]] = {
 }
 _UNREACHABLE = _POSTGRES["08"]
 _UNKNOWN = ("could not do what was asked", "Run `pirtrack doctor`; if that finds nothing, restore the latest backup.")
+
+
+def missing_folder(store: Path) -> StoreError:
+    """What to say where a store has no folder to be in."""
+    hint = "Make it, or name another place in [store] url."
+    return StoreError(f"the folder {store.parent} for the store is missing", hint=hint)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from sqlalchemy.pool import NullPool
 
 from tracker.errors import LockHeld, StoreError
 from tracker.store.database import parse_url, place_of, sqlite_path
-from tracker.store.faults import RIGHTS, translated
+from tracker.store.faults import RIGHTS, missing_folder, translated
 
 POLL_SECONDS = 0.1
 SESSION_KEY = "1885958772, 1"  # "pirt" in ASCII: apart from other programs' advisory locks
@@ -41,6 +41,8 @@ def writer_lock(url: str, *, wait: float) -> Iterator[None]:
 
 @contextmanager
 def _file_lock(store: Path, wait: float) -> Iterator[None]:
+    if not store.parent.is_dir():  # the library would make it
+        raise missing_folder(store)
     path = store.with_name(store.name + ".lock")
     lock = FileLock(path, timeout=wait, mode=0o600)
     try:
@@ -97,7 +99,7 @@ def _session_holder(connection: Connection) -> str:
         text(
             "SELECT application_name FROM pg_stat_activity JOIN pg_locks USING (pid) "
             "WHERE locktype = 'advisory' AND granted AND pg_locks.database = pg_stat_activity.datid "
-            f"AND (classid::bigint, objid::bigint) = ({SESSION_KEY})"
+            f"AND (classid::bigint, objid::bigint) = ({SESSION_KEY})"  # a constant of ours
         )
     ).scalar()
     return str(found or "")

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from tracker.errors import StoreError
-from tracker.store.database import Database, parse_url
-from tracker.store.faults import RIGHTS
+from tracker.store.database import Database, parse_url, sqlite_path
+from tracker.store.faults import RIGHTS, missing_folder
 from tracker.store.store import Store
 from tracker.store.upgrade import SHIPPED, Migrations, bring_up, no_store
 
@@ -34,21 +34,29 @@ def open_store(
     return store
 
 
+def store_exists(url: str) -> bool:
+    """Whether a store was made at `url` already; one on a server is taken to be there."""
+    path = sqlite_path(parse_url(url))
+    return path is None or path.exists()
+
+
 def _prepare_file(path: Path, *, create: bool) -> None:
     if path.is_dir():
         raise StoreError(f"the store {path} is a folder", hint="Name a file in it in [store] url.")
     if not path.parent.is_dir():
-        raise StoreError(
-            f"the folder {path.parent} for the store is missing", hint="Make it, or name another place in [store] url."
-        )
+        raise missing_folder(path)
     if not path.exists():
         if not create:
             raise no_store(str(path))
         _make_file(path)
     if not path.is_file():
         raise StoreError(f"the store {path} is not a file", hint="Name another place in [store] url.")
-    if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)):
+    if not (_may(path, os.R_OK | os.W_OK) and _may(path.parent, os.W_OK)):
         raise StoreError(f"the store {path} is read-only", hint=RIGHTS)
+
+
+def _may(path: Path, mode: int) -> bool:
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _make_file(path: Path) -> None:

@@ -1,0 +1,162 @@
+"""`pirtrack doctor`: everything that a sync will need, looked at before it is needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sync.fields import Naming
+from sync.policy import PushRules
+from sync.preflight import screen_problems
+from sync.situation import waiting
+from tracker.app.answer import DONE, NEEDS_A_PERSON, Answer
+from tracker.app.connect import Office, open_office
+from tracker.app.context import Context, utc_now
+from tracker.config import JiraSettings
+from tracker.errors import PirtrackError
+from tracker.model import Incident, InDoubt, Severity, Standing
+from tracker.store import Store, open_store
+from tracker.views import DoctorView
+
+# A clock that is further off than this makes deadlines and "as of" wrong.
+CLOCK_TOLERANCE = dt.timedelta(seconds=30)
+TOKEN_WARNING = dt.timedelta(days=21)
+
+
+def doctor(context: Context) -> Answer:
+    """Every check with its finding and its remedy; the first failure that has an exit code of its own sets it."""
+    examination = _Examination(context)
+    checks = list(examination.run())
+    code = examination.exit_code or (NEEDS_A_PERSON if any(c.state == "failed" for c in checks) else DONE)
+    return Answer("doctor", context.as_of, {"checks": checks}, exit_code=code)
+
+
+def _ok(check: str, finding: str) -> DoctorView:
+    return DoctorView(check, "ok", finding)
+
+
+@dataclass(slots=True)
+class _Examination:
+    context: Context
+    exit_code: int = DONE
+    findings: list[DoctorView] = field(default_factory=list)
+
+    def _failed(self, check: str, error: PirtrackError) -> DoctorView:
+        self.exit_code = self.exit_code or error.exit_code
+        return DoctorView(check, "failed", error.message, error.hint)
+
+    def run(self) -> Iterator[DoctorView]:
+        config = self.context.config
+        yield _ok("config", f"read from {config.path}" if config.path else "none found; defaults are used")
+        yield from self._reports()
+        try:
+            store = self._store()
+        except PirtrackError as error:
+            yield self._failed("store", error)
+            return
+        with store:
+            yield from self._store_findings(store)
+            try:
+                office = open_office(self.context, store)
+                caller = office.jira.myself()
+            except PirtrackError as error:
+                yield self._failed("jira", error)
+                return
+            yield _ok(
+                "jira", f"{office.site.title or self.context.jira.url}, {_flavour(office)}, {office.site.version}"
+            )
+            yield _ok("token", f"belongs to {caller.person.name} ({caller.person.account}), time zone {caller.zone}")
+            yield from self._expiry()
+            yield self._clock(caller.now)
+            try:
+                yield from self._project(office)
+                yield from self._owners(office)
+            except PirtrackError as error:
+                yield self._failed("project", error)
+
+    def _reports(self) -> Iterator[DoctorView]:
+        for path in self.context.config.reports.paths:
+            there = (self.context.config.base / path).exists() or any(c in str(path) for c in "*?[")
+            if there:
+                yield _ok("reports", f"{path} is there")
+            else:
+                yield DoctorView("reports", "failed", f"{path} is not there", "correct reports.paths")
+
+    def _store(self) -> Store:
+        return self.context.store() if self.context.has_store() else open_store("sqlite://", clock=utc_now)
+
+    def _store_findings(self, store: Store) -> Iterator[DoctorView]:
+        if not self.context.has_store():
+            yield _ok("store", "none yet; the first sync makes it")
+            return
+        mark = store.mark()
+        read = mark.mark.strftime("%Y-%m-%d %H:%M UTC") if mark else "never"
+        yield _ok("store", f"opens; Jira was last read completely: {read}")
+        for tracked in store.items():
+            if isinstance(tracked.link, InDoubt):
+                finding = f"{tracked.item.ref} is {waiting(tracked.link, self.context.jira.in_doubt_grace)}"
+                yield DoctorView("store", "warning", finding, "run `pirtrack sync`: it settles by looking")
+
+    def _expiry(self) -> Iterator[DoctorView]:
+        expires = self.context.jira.token_expires
+        if expires is None:
+            yield DoctorView("token", "warning", "when it expires is not known", "write jira.token_expires")
+            return
+        left = expires - self.context.as_of
+        if left <= TOKEN_WARNING:
+            finding = f"it expires on {expires}, in {left.days} days" if left.days >= 0 else f"it expired on {expires}"
+            yield DoctorView("token", "warning", finding, "make a new one and write the new jira.token_expires")
+        else:
+            yield _ok("token", f"it expires on {expires}, in {left.days} days")
+
+    def _clock(self, jira: dt.datetime) -> DoctorView:
+        off = abs(utc_now() - jira)
+        if off > CLOCK_TOLERANCE:
+            finding = f"this machine and Jira differ by {int(off.total_seconds())} s"
+            return DoctorView("clock", "warning", finding, "set this machine's clock (NTP)")
+        return _ok("clock", f"agrees with Jira's to {max(1, int(off.total_seconds()))} s")
+
+    def _project(self, office: Office) -> Iterator[DoctorView]:
+        jira = self.context.jira
+        desk = office.desk(jira.project)
+        nobody = Incident("doctor", "doctor", "", Standing.FINISHED, "")
+        found = screen_problems(desk, jira.project, _rules(jira, office.store), nobody, makes_epic=True)
+        for problem in (*found.errors, *found.warnings):
+            state = "failed" if problem.severity is Severity.ERROR else "warning"
+            yield DoctorView("project", state, problem.message, problem.hint)
+        if not found.errors:
+            yield _ok("project", f"{jira.project} takes {jira.issue_type} under {jira.epic_type}")
+        for permission, loss in _WISHED.items():
+            if desk.known and permission not in desk.may:
+                yield DoctorView("project", "warning", f"the token lacks {permission}: {loss}", "ask its administrator")
+
+    def _owners(self, office: Office) -> Iterator[DoctorView]:
+        handles = sorted(self.context.config.owners)
+        for handle, owner in office.owners(handles).items():
+            if owner.problem:
+                yield DoctorView("owners", "warning", f"{handle}: {owner.problem}", "correct it under [owners]")
+        yield _ok("owners", f"{len(handles)} mapped")
+
+
+_WISHED = {
+    "EDIT_ISSUES": "changes in a report can't be carried to Jira",
+    "ASSIGN_ISSUES": "issues stay unassigned",
+    "ADD_COMMENTS": "withdrawn rows can't be commented",
+}
+
+
+def _flavour(office: Office) -> str:
+    return {"cloud": "Cloud", "dc": "Data Center"}[office.flavour.value]
+
+
+def _rules(jira: JiraSettings, store: Store) -> PushRules:
+    return PushRules(
+        naming=Naming(jira.namespace, store.id),
+        project=jira.project,
+        priorities=jira.priority,
+        grace=jira.in_doubt_grace,
+        required=jira.fields,
+        issue_type=jira.issue_type,
+        epic_type=jira.epic_type,
+    )

@@ -1,0 +1,63 @@
+"""Use cases on reports alone: what is read out of them, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reports.files import read_reports
+from reports.parse import ReadingRules
+
+from tracker.app.answer import Answer, exit_code_of
+from tracker.app.context import Context
+from tracker.errors import UsageError
+from tracker.model import ParsedReport, Problem
+
+
+def reading_rules(context: Context) -> ReadingRules:
+    """How reports are read here."""
+    jira = context.config.jira
+    return ReadingRules(
+        finished=context.config.reports.finished,
+        projects=(jira.project,) if jira else (),
+        review_after=context.config.review.after,
+    )
+
+
+def load(context: Context, paths: Sequence[str]) -> tuple[tuple[ParsedReport, ...], tuple[Problem, ...]]:
+    """Every report under the paths given on the command line, else the configured ones; and what could not be read.
+
+    Paths of the command line are relative to the working folder, those of the configuration to its file.
+    """
+    base = context.config.base
+    wanted = [context.cwd / p for p in paths] or [base / p for p in context.config.reports.paths]
+    if not wanted:
+        raise UsageError("no reports to read", hint="name a file or a folder, or set reports.paths")
+    return read_reports(wanted, base=base, rules=reading_rules(context))
+
+
+def read(context: Context, paths: Sequence[str]) -> Answer:
+    """What is read out of reports, without store or Jira."""
+    reports, unread = load(context, paths)
+    problems = (*unread, *(p for r in reports for p in r.problems))
+    return Answer(
+        command="read",
+        as_of=context.as_of,
+        data={"reports": [replace(r, problems=()) for r in reports]},
+        problems=problems,
+        exit_code=exit_code_of(unread),
+    )
+
+
+def check(context: Context, paths: Sequence[str]) -> Answer:
+    """What is wrong with reports; errors make the exit code 1."""
+    reports, unread = load(context, paths)
+    problems = (*unread, *(p for r in reports for p in r.problems))
+    return Answer(
+        command="check",
+        as_of=context.as_of,
+        data={},
+        problems=problems,
+        notes=(f"{len(reports)} report{'s' if len(reports) != 1 else ''} read",),
+        exit_code=exit_code_of(problems),
+    )

@@ -1,0 +1,149 @@
+"""The truth comes back: what Jira says now, against what is known. Reads only; the caller keeps the result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sync import look
+from sync.observe import OVERLAP, Markers, Observation, Reading, Vanished, agree, gone, observe
+from sync.ports import Caller
+from tracker.app.answer import Progress
+from tracker.app.connect import Office
+from tracker.errors import UnsafePlan
+from tracker.intake import Known
+from tracker.model import Event, Gone, InDoubt, Issue, Linked, PullMark, TrackedIncident, TrackedItem
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """What a pull found: `after` is everything as it is now, the rest is what changed and is to be kept.
+
+    `finds` holds, by target, the issues that carry its marker; `looked` the targets in doubt that were looked
+    for both ways. `read` is how many issues Jira showed.
+    """
+
+    after: Known
+    items: tuple[TrackedItem, ...] = ()
+    incidents: tuple[TrackedIncident, ...] = ()
+    events: tuple[Event, ...] = ()
+    mark: PullMark | None = None
+    finds: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
+    looked: frozenset[str] = frozenset()
+    read: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PullOptions:
+    """`full` reads every link; `yes` lets many vanish at once; `vanished` is the share that stops the run."""
+
+    full: bool = False
+    yes: bool = False
+    vanished: float = 0.5
+
+
+def pull(office: Office, known: Known, options: PullOptions, reading: Reading, progress: Progress) -> Pull:
+    """Everything of this namespace that changed; with `full`, every link besides, directly.
+
+    Raises: JiraError, UnsafePlan when too many links vanished at once.
+    """
+    caller = office.jira.myself()
+    seen: dict[str, Issue] = {}
+    _search_ours(office, known, seen, progress)
+    missing = _read_links(office, known, seen, options, progress) if options.full else frozenset()
+    in_doubt = _doubts(known)
+    if in_doubt[0] or in_doubt[1]:
+        link = office.epic_link()
+        found = look.look_for(
+            office.jira, in_doubt[0], in_doubt[1], epic_link=link, project=office.context.jira.project
+        )
+        seen |= {i.id: i for i in found if i.id not in seen}
+    observed = observe(tuple(known.items.values()), tuple(known.incidents.values()), seen.values(), reading)
+    lost, lost_events = gone(tuple(known.items.values()), missing, reading.now)
+    finds = _finds(office, known, observed)
+    after, items = _after(office, known, observed, lost)
+    return Pull(
+        after=after,
+        items=items,
+        incidents=observed.incidents,
+        events=(*observed.events, *lost_events),
+        mark=_mark(office, caller, full=options.full),
+        finds=finds,
+        looked=frozenset([str(t.item.ref) for t in in_doubt[0]] + [i.incident.id for i in in_doubt[1]]),
+        read=len(seen),
+    )
+
+
+def _search_ours(office: Office, known: Known, seen: dict[str, Issue], progress: Progress) -> None:
+    mark = office.store.mark()
+    since = mark.mark - OVERLAP if mark and known.items else None
+    link = office.epic_link()
+    jql = look.ours_jql(office.context.jira.namespace, since)
+    for page in office.jira.search(jql, epic_link=link):
+        seen |= {i.id: i for i in page}
+        progress.step("reading Jira", len(seen), 0)
+
+
+def _read_links(
+    office: Office, known: Known, seen: dict[str, Issue], options: PullOptions, progress: Progress
+) -> frozenset[str]:
+    """Every link that the search did not bring along, read directly; ids that Jira does not show."""
+    ids = [t.link.issue.id for t in known.items.values() if isinstance(t.link, Linked)]
+    ids += [t.link.last.issue.id for t in known.items.values() if isinstance(t.link, Gone)]
+    ids += [i.epic.issue.id for i in known.incidents.values() if isinstance(i.epic, Linked)]
+    left = [i for i in dict.fromkeys(ids) if i not in seen]
+    missing: set[str] = set()
+    for start in range(0, len(left), look.PAGE):
+        answer = office.jira.read(left[start : start + look.PAGE], epic_link=office.epic_link())
+        seen |= {i.id: i for i in answer.issues}
+        missing |= set(answer.missing)
+        progress.step("reading every link", min(start + look.PAGE, len(left)), len(left))
+    linked = [t for t in known.items.values() if isinstance(t.link, Linked)]
+    vanished = Vanished(
+        tuple(str(t.item.ref) for t in linked if isinstance(t.link, Linked) and t.link.issue.id in missing),
+        len(linked),
+    )
+    if vanished.is_too_many(options.vanished) and not options.yes:
+        raise UnsafePlan(
+            f"{len(vanished.refs)} of {len(linked)} issues are not shown by Jira any more; nothing was written",
+            hint="check what the token may see; if they were really deleted, run `pirtrack sync --full --yes`",
+        )
+    return frozenset(missing)
+
+
+def _doubts(known: Known) -> tuple[list[TrackedItem], list[TrackedIncident]]:
+    items = [t for t in known.items.values() if isinstance(t.link, InDoubt)]
+    return items, [i for i in known.incidents.values() if isinstance(i.epic, InDoubt)]
+
+
+def _finds(office: Office, known: Known, observed: Observation) -> Mapping[str, tuple[Issue, ...]]:
+    """Strangers that carry the marker of something that has no issue yet, with their property."""
+    open_items = [t for t in known.items.values() if not isinstance(t.link, Linked | Gone)]
+    open_epics = [i for i in known.incidents.values() if not isinstance(i.epic, Linked | Gone)]
+    markers = Markers.of(open_items, open_epics)
+    ours = [i for i in observed.strangers if i.labels & markers.targets.keys()]
+    return markers.finds(look.with_stamps(office.jira, office.flavour, ours))
+
+
+def _after(
+    office: Office, known: Known, observed: Observation, lost: tuple[TrackedItem, ...]
+) -> tuple[Known, tuple[TrackedItem, ...]]:
+    """What is known now, with every base that both sides agreed on anew."""
+    incidents = {**known.incidents, **{i.incident.id: i for i in observed.incidents}}
+    changed = {t.item.ref: t for t in (*observed.items, *lost)}
+    handles = sorted({t.item.owner for t in known.items.values() if t.item.owner})
+    accounts = {h: o.account for h, o in office.owners(handles, ask=False).items() if o.account}
+    priorities = office.context.jira.priority
+    after = dict(known.items)
+    for ref, before in known.items.items():
+        now = changed.get(ref, before)
+        agreed = agree(now, incidents[ref.incident], priorities, accounts)
+        after[ref] = agreed
+    items = tuple(t for ref, t in after.items() if t != known.items[ref])
+    return Known(incidents, after), items
+
+
+def _mark(office: Office, caller: Caller, *, full: bool) -> PullMark:
+    before = office.store.mark()
+    first = before is None
+    return PullMark(caller.now, caller.now if full or first else before.full if before else None)

@@ -1,0 +1,153 @@
+"""What a sync did, told as an Answer: changes with their outcomes, problems, notes, the exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sync.apply import Outcome, Run
+from sync.changes import Adopt, Change, CreateEpic, CreateItem, LinkExisting, Plan, Skip, Update, key_of
+from tracker import rules
+from tracker.app.answer import NEEDS_A_PERSON, Answer, exit_code_of
+from tracker.app.context import Context
+from tracker.app.pull import Pull
+from tracker.intake import Intake, Known
+from tracker.model import Problem, Severity, Standing, Values
+from tracker.store import Store
+from tracker.views import ChangeView, ItemView, item_view
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Everything a run has to tell; `pulled` and `run` are None where that part was not done."""
+
+    intake: Intake
+    plan: Plan
+    pulled: Pull | None = None
+    run: Run | None = None
+    unread: tuple[Problem, ...] = ()
+    rehearsed: bool = False
+
+
+def tell(context: Context, store: Store, told: Told) -> Answer:
+    """The answer of `sync`."""
+    known = (
+        Known.of(store.incidents(), store.items())
+        if not told.rehearsed
+        else (told.pulled.after if told.pulled else told.intake.after)
+    )
+    waiting = _waiting(context, known)
+    problems = (*told.unread, *told.intake.problems, *told.plan.problems, *_stopped(told.run))
+    mark = store.mark()
+    last = mark.mark if mark else None
+    return Answer(
+        command="sync",
+        as_of=context.as_of,
+        data={"changes": _changes(told), "items": waiting},
+        last_pull=last,
+        problems=problems,
+        notes=_notes(context, store, told, known),
+        exit_code=_exit_code(told, waiting, problems),
+        summary=_summary(told),
+    )
+
+
+def _waiting(context: Context, known: Known) -> list[ItemView]:
+    """Items that need a person."""
+    by = context.view_rules
+    views = (item_view(t, known.incidents[ref.incident], by) for ref, t in sorted(known.items.items()))
+    return [v for v in views if v.needs_person]
+
+
+def _changes(told: Told) -> list[ChangeView]:
+    if told.run is None:
+        return [_view(c, None) for c in told.plan.changes]
+    return [_view(o.change, o) for o in told.run.outcomes]
+
+
+def _view(change: Change, outcome: Outcome | None) -> ChangeView:
+    return ChangeView(
+        action=_action(change),
+        ref=change.target,
+        jira_key=(outcome.key if outcome else None) or key_of(change),
+        fields=_fields(change),
+        reason=(outcome.detail if outcome else None) or (change.reason if isinstance(change, Skip) else None),
+        outcome=outcome.result if outcome else None,
+    )
+
+
+def _action(change: Change) -> str:
+    match change:
+        case Adopt(how="settled"):
+            return "settle"
+        case _:
+            names: Mapping[type, str] = {
+                Adopt: "adopt",
+                LinkExisting: "link",
+                CreateEpic: "create_epic",
+                CreateItem: "create",
+                Update: "update",
+                Skip: "skip",
+            }
+            return names[type(change)]
+
+
+def _fields(change: Change) -> Mapping[str, str | None]:
+    match change:
+        case CreateEpic(values=values) | CreateItem(values=values):
+            return {name: _shown(values, name) for name in rules.FIELD_NAMES if _shown(values, name) is not None}
+        case Update(link=link, names=names):
+            return {name: _shown(link.base, name) for name in names}
+        case _:
+            return {}
+
+
+def _shown(values: Values, name: str) -> str | None:
+    value = getattr(values, name)
+    return None if value is None else str(value)
+
+
+def _stopped(run: Run | None) -> tuple[Problem, ...]:
+    if run is None or run.stopped is None:
+        return ()
+    left = sum(o.result == "left" for o in run.outcomes)
+    message = f"the run ended early: {run.stopped.message}" + (f"; {left} changes are left" if left else "")
+    hint = run.stopped.hint or "run `pirtrack sync` again; nothing is lost, nothing is made twice"
+    return (Problem("SYN-STOPPED", Severity.ERROR, message, hint=hint),)
+
+
+def _notes(context: Context, store: Store, told: Told, known: Known) -> tuple[str, ...]:
+    notes: list[str] = []
+    if store.created and not told.rehearsed:
+        notes.append("the store is new and empty: nothing was known before this run")
+    passed = told.intake.passed_over
+    if passed:
+        one = len(passed) == 1
+        notes.append(
+            f"{len(passed)} report{'' if one else 's'} passed over for naming no document status; add the line "
+            f"**Document Status**: {context.config.reports.finished[0]} when finished, or set reports.without_status"
+        )
+    standings = Counter(i.incident.standing for i in known.incidents.values())
+    if standings[Standing.DRAFT]:
+        notes.append(f"{standings[Standing.DRAFT]} drafts are tracked, not pushed")
+    if standings[Standing.REFUSED]:
+        notes.append(f"{standings[Standing.REFUSED]} reports are finished but have errors; they are not pushed")
+    return tuple(notes)
+
+
+def _summary(told: Told) -> dict[str, int]:
+    """How many of each: by action in a plan, by outcome in a run."""
+    if told.run is None:
+        return dict(sorted(Counter(_action(c) for c in told.plan.changes).items()))
+    done = Counter(_action(o.change) for o in told.run.outcomes if o.result == "done")
+    rest = Counter(o.result for o in told.run.outcomes if o.result not in ("done", "skipped"))
+    read = {"read": told.pulled.read} if told.pulled else {}
+    return {**dict(sorted(done.items())), **dict(sorted(rest.items())), **read}
+
+
+def _exit_code(told: Told, waiting: list[ItemView], problems: tuple[Problem, ...]) -> int:
+    if told.run is not None and told.run.stopped is not None:
+        return told.run.stopped.exit_code
+    troubled = told.run is not None and any(o.result in ("refused", "in_doubt") for o in told.run.outcomes)
+    return NEEDS_A_PERSON if waiting or troubled else exit_code_of(problems)

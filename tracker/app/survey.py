@@ -1,0 +1,53 @@
+"""Asks Jira for just what a plan needs to know: epics, issues named in rows, create screens, people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sync import look
+from sync.changes import CreateEpic, CreateItem, LinkExisting, Plan, Skip, Update
+from sync.policy import PushRules
+from sync.situation import Situation
+from tracker.app.connect import Office
+from tracker.model import Flavour, TrackedItem, Unlinked
+
+
+def survey(office: Office, situation: Situation, blind: Plan, by: PushRules) -> Situation:
+    """The situation with Jira's answers; nothing is asked for what the blind plan leaves alone."""
+    items = {str(t.item.ref): t for t in situation.items}
+    making = [items[c.target] for c in blind.changes if isinstance(c, CreateItem)]
+    moved = [c for c in blind.changes if isinstance(c, Update)]
+    keys = _row_keys(blind, items)
+    epics = look.named(sorted(_named_epics(situation, making)), office.jira.epics)
+    named = look.named(keys, lambda wanted: office.jira.read(wanted, epic_link=office.epic_link()))
+    if office.flavour is Flavour.DATA_CENTER:
+        named = {k: look.with_stamps(office.jira, office.flavour, [i])[0] if i else None for k, i in named.items()}
+    projects = {c.link.issue.project for c in moved} | {e.project for e in epics.values() if e}
+    if any(isinstance(c, CreateEpic) for c in blind.changes) or _under_ours(blind):
+        projects |= {by.project} | _under_ours(blind)
+    handles = {t.item.owner for t in making if t.item.owner}
+    handles |= {owner for c in moved if "owner" in c.names and (owner := items[c.target].item.owner)}
+    return replace(
+        situation,
+        desks={p: office.desk(p) for p in sorted(projects)},
+        owners=office.owners(sorted(handles)),
+        epics=epics,
+        named=named,
+        offline=False,
+    )
+
+
+def _named_epics(situation: Situation, making: list[TrackedItem]) -> set[str]:
+    wanting = {t.item.ref.incident for t in making}
+    return {i.incident.epic for i in situation.incidents if i.incident.epic and i.incident.id in wanting}
+
+
+def _under_ours(blind: Plan) -> set[str]:
+    """Projects of epics that we made before."""
+    return {c.epic.rpartition("-")[0] for c in blind.changes if isinstance(c, CreateItem) and c.epic}
+
+
+def _row_keys(blind: Plan, items: dict[str, TrackedItem]) -> list[str]:
+    """Keys in rows whose items have no issue yet."""
+    waiting = [items[c.target] for c in blind.changes if isinstance(c, Skip | LinkExisting) and c.target in items]
+    return sorted({t.item.jira_key for t in waiting if t.item.jira_key and isinstance(t.link, Unlinked)})

@@ -1,0 +1,190 @@
+"""`pirtrack sync`: reports in, truth back from Jira, everything decided, then carried out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+
+from sync.apply import Hands, Run, carry_out
+from sync.changes import Plan, Update
+from sync.fields import Naming
+from sync.observe import Reading
+from sync.plan import plan
+from sync.policy import PushRules
+from sync.situation import Situation
+from tracker.app import documents
+from tracker.app.answer import Answer, Progress
+from tracker.app.connect import Office, open_office
+from tracker.app.context import Context, utc_now
+from tracker.app.pull import Pull, PullOptions, pull
+from tracker.app.report import Told, tell
+from tracker.app.survey import survey
+from tracker.errors import UnsafePlan
+from tracker.intake import Intake, IntakePolicy, Known, standing_of, take_in
+from tracker.model import Flavour, ParsedReport, Problem, Severity, Standing
+from tracker.store import Store
+from tracker.store.lock import writer_lock
+
+LOCK_WAIT = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class SyncOptions:
+    """What one sync is asked to do; `paths` narrow the reports down, empty means the configured ones."""
+
+    paths: tuple[str, ...] = ()
+    dry_run: bool = False
+    offline: bool = False
+    push: bool = True
+    pull: bool = True
+    full: bool = False
+    yes: bool = False
+
+
+def sync(
+    context: Context, options: SyncOptions, progress: Progress, stop: Callable[[], bool] = lambda: False
+) -> Answer:
+    """Reads reports, pulls, plans, and unless it is a dry run carries the plan out.
+
+    Raises: ConfigError, JiraError, LockHeld, StoreError, UnsafePlan (before the first write).
+    """
+    reports, unread = documents.load(context, options.paths) if options.push else ((), ())
+    unread = (*unread, *_refusals(context, reports))
+    with ExitStack() as stack:
+        opened = context.store_or_none_yet() if options.dry_run else _store_for_writing(context, stack)
+        run = _Sync(context, options, progress, stop, stack.enter_context(opened))
+        return run.rehearse(reports, unread) if options.dry_run else run.perform(reports, unread)
+
+
+def _store_for_writing(context: Context, stack: ExitStack) -> Store:
+    stack.enter_context(writer_lock(context.config.store.url, wait=LOCK_WAIT))
+    return context.store(create=True)
+
+
+@dataclass(slots=True)
+class _Sync:
+    context: Context
+    options: SyncOptions
+    progress: Progress
+    stop: Callable[[], bool]
+    store: Store
+
+    def rehearse(self, reports: Sequence[ParsedReport], unread: Sequence[Problem]) -> Answer:
+        """The plan, and nothing else: what is read is not kept, nothing is carried out."""
+        intake = self._take_in(reports)
+        if self.options.offline:
+            planned = plan(self._situation(intake.after, Flavour.CLOUD), self._rules())
+            return tell(self.context, self.store, Told(intake, planned, unread=tuple(unread), rehearsed=True))
+        office = open_office(self.context, self.store)
+        pulled = self._pull(office, intake.after)
+        planned = self._plan(office, pulled)
+        return tell(self.context, self.store, Told(intake, planned, pulled, unread=tuple(unread), rehearsed=True))
+
+    def perform(self, reports: Sequence[ParsedReport], unread: Sequence[Problem]) -> Answer:
+        """The whole run: what was read is kept before anything is written to Jira."""
+        intake = self._take_in(reports)
+        self.store.put(incidents=intake.incidents, items=intake.items, events=intake.events)
+        office = open_office(self.context, self.store)
+        pulled = self._pull(office, intake.after)
+        self.store.put(incidents=pulled.incidents, items=pulled.items, events=pulled.events, mark=pulled.mark)
+        planned = self._plan(office, pulled) if self.options.push else Plan(())
+        self._guard(planned)
+        run = self._carry_out(office, planned)
+        return tell(self.context, self.store, Told(intake, planned, pulled, run, tuple(unread)))
+
+    def _take_in(self, reports: Sequence[ParsedReport]) -> Intake:
+        known = Known.of(self.store.incidents(), self.store.items())
+        return take_in(known, reports, _policy(self.context), utc_now())
+
+    def _pull(self, office: Office, known: Known) -> Pull:
+        jira = self.context.jira
+        options = PullOptions(self.options.full, self.options.yes, self.context.config.limits.vanished)
+        return pull(office, known, options, Reading(jira.priority, jira.status, utc_now()), self.progress)
+
+    def _plan(self, office: Office, pulled: Pull) -> Plan:
+        """Planned twice: once blindly, to know what to ask Jira for, and once with its answers."""
+        blind = replace(self._situation(pulled.after, office.flavour), finds=pulled.finds, looked=pulled.looked)
+        asked = survey(office, blind, plan(blind, self._rules()), self._rules())
+        return plan(asked, self._rules())
+
+    def _situation(self, known: Known, flavour: Flavour) -> Situation:
+        return Situation(
+            now=utc_now(),
+            flavour=flavour,
+            incidents=tuple(known.incidents.values()),
+            items=tuple(known.items.values()),
+            desks={},
+            owners={},
+            offline=True,
+        )
+
+    def _rules(self) -> PushRules:
+        jira = self.context.jira
+        return PushRules(
+            naming=Naming(jira.namespace, self.store.id, tuple(jira.labels), self.context.config.reports.link),
+            project=jira.project,
+            priorities=jira.priority,
+            grace=jira.in_doubt_grace,
+            required=jira.fields,
+            issue_type=jira.issue_type,
+            epic_type=jira.epic_type,
+        )
+
+    def _guard(self, planned: Plan) -> None:
+        limit = self.context.config.limits.creates
+        if planned.creates > limit and not self.options.yes:
+            raise UnsafePlan(
+                f"this run would make {planned.creates} issues, more than limits.creates = {limit}; nothing was written",
+                hint="look at `pirtrack sync --dry-run`, then run `pirtrack sync --yes`, or raise limits.creates",
+            )
+
+    def _carry_out(self, office: Office, planned: Plan) -> Run:
+        hands = Hands(
+            jira=office.jira,
+            journal=self.store,
+            clock=utc_now,
+            epic_link=office.epic_link() if planned.writes else None,
+            stop=self.stop,
+            step=self.progress.step,
+        )
+        run = carry_out(planned, hands)
+        if any(o.result == "refused" for o in run.outcomes):
+            office.forget_desks()
+        self._count_slips(run)
+        return run
+
+    def _count_slips(self, run: Run) -> None:
+        """A due date that the report moved to a later day is a slip, as one that Jira moved is."""
+        slipped = {
+            o.change.target
+            for o in run.outcomes
+            if o.result == "done"
+            and isinstance(o.change, Update)
+            and _is_later(o.change.before.due, o.change.link.base.due)
+        }
+        if slipped:
+            items = [replace(t, slips=t.slips + 1) for t in self.store.items() if str(t.item.ref) in slipped]
+            self.store.put(items=items)
+
+
+def _refusals(context: Context, reports: Sequence[ParsedReport]) -> list[Problem]:
+    """The errors of reports that call themselves finished; what is wrong with drafts is for `check`."""
+    refused = [r for r in reports if standing_of(r, _policy(context)) is Standing.REFUSED]
+    return [p for r in refused for p in r.problems if p.severity is Severity.ERROR]
+
+
+def _is_later(before: dt.date | None, after: dt.date | None) -> bool:
+    return before is not None and after is not None and after > before
+
+
+def _policy(context: Context) -> IntakePolicy:
+    config = context.config
+    return IntakePolicy(
+        finished=tuple(config.reports.finished),
+        without_status=config.reports.without_status,
+        since=config.reports.since,
+        review_after=config.review.after,
+        due=config.policy.due,
+    )
