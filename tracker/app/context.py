@@ -79,9 +79,11 @@ class Context:
             with self.store() as store:
                 yield store
             return
-        with TemporaryDirectory(prefix="pirtrack-") as folder:
-            with open_store(f"sqlite:///{folder}/none-yet.db", clock=utc_now) as store:
-                yield store
+        with (
+            TemporaryDirectory(prefix="pirtrack-") as folder,
+            open_store(f"sqlite:///{folder}/none-yet.db", clock=utc_now) as store,
+        ):
+            yield store
 
     def stale(self, last_pull: dt.datetime | None) -> str | None:
         """A loud sentence when Jira was not read completely for too long; None when all is well."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sync.fields import Naming
 from sync.policy import PushRules
@@ -14,9 +14,9 @@ from tracker.app.answer import DONE, NEEDS_A_PERSON, Answer
 from tracker.app.connect import Office, open_office
 from tracker.app.context import Context, utc_now
 from tracker.config import JiraSettings
-from tracker.errors import PirtrackError
+from tracker.errors import PirtrackError, StoreError
 from tracker.model import Incident, InDoubt, Severity, Standing
-from tracker.store import Store, open_store
+from tracker.store import Store
 from tracker.views import DoctorView
 
 # A clock that is further off than this makes deadlines and "as of" wrong.
@@ -40,7 +40,6 @@ def _ok(check: str, finding: str) -> DoctorView:
 class _Examination:
     context: Context
     exit_code: int = DONE
-    findings: list[DoctorView] = field(default_factory=list)
 
     def _failed(self, check: str, error: PirtrackError) -> DoctorView:
         self.exit_code = self.exit_code or error.exit_code
@@ -51,29 +50,21 @@ class _Examination:
         yield _ok("config", f"read from {config.path}" if config.path else "none found; defaults are used")
         yield from self._reports()
         try:
-            store = self._store()
+            with self.context.store_or_none_yet() as store:
+                yield from self._store_findings(store)
+                yield from self._jira(store)
         except PirtrackError as error:
-            yield self._failed("store", error)
-            return
-        with store:
-            yield from self._store_findings(store)
-            try:
-                office = open_office(self.context, store)
-                caller = office.jira.myself()
-            except PirtrackError as error:
-                yield self._failed("jira", error)
-                return
-            yield _ok(
-                "jira", f"{office.site.title or self.context.jira.url}, {_flavour(office)}, {office.site.version}"
-            )
-            yield _ok("token", f"belongs to {caller.person.name} ({caller.person.account}), time zone {caller.zone}")
-            yield from self._expiry()
-            yield self._clock(caller.now)
-            try:
-                yield from self._project(office)
-                yield from self._owners(office)
-            except PirtrackError as error:
-                yield self._failed("project", error)
+            yield self._failed("store" if isinstance(error, StoreError) else "jira", error)
+
+    def _jira(self, store: Store) -> Iterator[DoctorView]:
+        office = open_office(self.context, store)
+        caller = office.jira.myself()
+        yield _ok("jira", f"{office.site.title or self.context.jira.url}, {_flavour(office)}, {office.site.version}")
+        yield _ok("token", f"belongs to {caller.person.name} ({caller.person.account}), time zone {caller.zone}")
+        yield from self._expiry()
+        yield self._clock(caller.now)
+        yield from self._project(office)
+        yield from self._owners(office)
 
     def _reports(self) -> Iterator[DoctorView]:
         for path in self.context.config.reports.paths:
@@ -82,9 +73,6 @@ class _Examination:
                 yield _ok("reports", f"{path} is there")
             else:
                 yield DoctorView("reports", "failed", f"{path} is not there", "correct reports.paths")
-
-    def _store(self) -> Store:
-        return self.context.store() if self.context.has_store() else open_store("sqlite://", clock=utc_now)
 
     def _store_findings(self, store: Store) -> Iterator[DoctorView]:
         if not self.context.has_store():
