@@ -23,8 +23,9 @@ from tracker.store.database import parse_url, place_of, sqlite_path
 from tracker.store.faults import RIGHTS, missing_folder, translated
 
 POLL_SECONDS = 0.1
-SESSION_KEY = "1885958772, 1"  # "pirt" in ASCII: apart from other programs' advisory locks
+SESSION_KEY = {"space": 0x70697274, "key": 1}  # "pirt" in ASCII: apart from other programs' advisory locks
 HINT = "Wait for it to finish, then try again; the lock frees itself when its holder ends, however it ends."
+TRY_LOCK = text("SELECT pg_try_advisory_lock(CAST(:space AS integer), CAST(:key AS integer))")
 
 
 @contextmanager
@@ -87,7 +88,7 @@ def _session_lock(url: URL, wait: float) -> Iterator[None]:
 
 def _acquire(connection: Connection, place: str, wait: float) -> None:
     until = time.monotonic() + wait
-    while not connection.execute(text(f"SELECT pg_try_advisory_lock({SESSION_KEY})")).scalar():
+    while not connection.execute(TRY_LOCK, SESSION_KEY).scalar():
         left = until - time.monotonic()
         if left <= 0:
             raise _held(place, _session_holder(connection))
@@ -97,9 +98,9 @@ def _acquire(connection: Connection, place: str, wait: float) -> None:
 def _session_holder(connection: Connection) -> str:
     found = connection.execute(
         text(
-            "SELECT application_name FROM pg_stat_activity JOIN pg_locks USING (pid) "
-            "WHERE locktype = 'advisory' AND granted AND pg_locks.database = pg_stat_activity.datid "
-            f"AND (classid::bigint, objid::bigint) = ({SESSION_KEY})"  # a constant of ours
-        )
+            "SELECT application_name FROM pg_stat_activity JOIN pg_locks USING (pid) WHERE locktype = 'advisory' "
+            "AND granted AND pg_locks.database = datid AND classid::bigint = :space AND objid::bigint = :key"
+        ),
+        SESSION_KEY,
     ).scalar()
     return str(found or "")
