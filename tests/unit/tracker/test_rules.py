@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.values import NO_STATUSES, PRIORITIES, an_incident, an_issue, values
+from tracker import rules
+from tracker.model import Person, Recorded, Review, Standing, Status, Unlinked
+
+TODAY = dt.date(2026, 3, 20)
+
+
+@pytest.mark.parametrize(
+    ("due", "status", "late"),
+    [
+        (TODAY, Status.NOT_STARTED, False),
+        (TODAY - dt.timedelta(days=1), Status.NOT_STARTED, True),
+        (TODAY - dt.timedelta(days=1), Status.BLOCKED, True),
+        (TODAY - dt.timedelta(days=1), Status.DONE, False),
+        (TODAY - dt.timedelta(days=1), Status.CANCELLED, False),
+        (None, Status.NOT_STARTED, False),
+    ],
+)
+def test_due_today_is_not_overdue_and_closed_never_is(due: dt.date | None, status: Status, late: bool) -> None:
+    assert rules.is_overdue(status, due, TODAY) is late
+
+
+@pytest.mark.parametrize(
+    ("facts", "status"),
+    [
+        ({"category": "new"}, Status.NOT_STARTED),
+        ({"category": "undefined"}, Status.NOT_STARTED),
+        ({"category": "indeterminate", "status": "In Bearbeitung"}, Status.IN_PROGRESS),
+        ({"category": "indeterminate", "status": "blocked"}, Status.BLOCKED),
+        ({"category": "done", "status": "Terminé"}, Status.DONE),
+        ({"category": "done", "resolution": "Done"}, Status.DONE),
+        ({"category": "done", "resolution": "Won't Do"}, Status.CANCELLED),
+        ({"category": "done", "resolution": "Duplicate"}, Status.CANCELLED),
+        ({"category": "done", "resolution": "Duplicate", "duplicate_of_category": "done"}, Status.CANCELLED),
+        ({"category": "done", "resolution": "Duplicate", "duplicate_of_category": "new"}, Status.IN_PROGRESS),
+        ({"category": "indeterminate", "resolution": "Won't Do"}, Status.IN_PROGRESS),
+    ],
+)
+def test_status_comes_from_category_and_resolution(facts: dict[str, object], status: Status) -> None:
+    assert rules.status_of(an_issue(**facts), NO_STATUSES) is status
+
+
+def test_a_status_name_of_the_config_wins_over_its_category() -> None:
+    issue = an_issue(status="Waiting for vendor", category="new")
+
+    assert rules.status_of(issue, {"waiting for VENDOR": Status.BLOCKED}) is Status.BLOCKED
+
+
+def test_nothing_moved_is_agreed() -> None:
+    merged = rules.merge(values(), values(), an_issue(), PRIORITIES)
+
+    assert (merged.send, merged.drift, merged.conflicts) == ((), (), ())
+    assert merged.base == values()
+
+
+def test_only_the_report_moved_is_sent() -> None:
+    later = values(due=dt.date(2026, 4, 1), title="Watch every index")
+
+    merged = rules.merge(values(), later, an_issue(), PRIORITIES)
+
+    assert merged.send == ("title", "due")
+    assert merged.agreed.due == dt.date(2026, 4, 1)
+
+
+def test_only_jira_moved_is_drift_and_holds() -> None:
+    issue = an_issue(due=dt.date(2026, 5, 1), assignee=Person("acc-2", "Kim"))
+
+    merged = rules.merge(values(), values(), issue, PRIORITIES)
+
+    assert merged.send == ()
+    assert [d.field for d in merged.drift] == ["due", "owner"]
+    assert merged.agreed.due == dt.date(2026, 5, 1)
+    assert merged.base == values()
+
+
+def test_both_moved_apart_is_a_conflict_and_jira_stands() -> None:
+    merged = rules.merge(values(), values(due=dt.date(2026, 4, 1)), an_issue(due=dt.date(2026, 5, 1)), PRIORITIES)
+
+    assert merged.send == ()
+    assert [(c.field, c.base, c.report, c.jira) for c in merged.conflicts] == [
+        ("due", "2026-03-20", "2026-04-01", "2026-05-01")
+    ]
+    assert merged.agreed.due == dt.date(2026, 5, 1)
+
+
+def test_both_moved_to_the_same_is_the_new_base() -> None:
+    merged = rules.merge(values(), values(due=dt.date(2026, 5, 1)), an_issue(due=dt.date(2026, 5, 1)), PRIORITIES)
+
+    assert (merged.send, merged.drift, merged.conflicts) == ((), (), ())
+    assert merged.base.due == dt.date(2026, 5, 1)
+
+
+def test_a_changed_owner_map_moves_nobody() -> None:
+    mapped_elsewhere = values(assignee="acc-9")
+
+    merged = rules.merge(values(), mapped_elsewhere, an_issue(), PRIORITIES)
+
+    assert merged.send == ()
+    assert merged.drift == ()
+
+
+def test_a_priority_outside_the_map_is_never_sent_again() -> None:
+    short_map = {"P0": "Highest", "P1": "High"}
+
+    merged = rules.merge(values(), values(priority="P3"), an_issue(), short_map)
+
+    assert merged.send == ()
+
+
+def test_two_of_our_priorities_that_are_one_in_jira_are_no_change() -> None:
+    shared = {**PRIORITIES, "P4": "Low"}
+
+    merged = rules.merge(values(priority="P3"), values(priority="P4"), an_issue(priority="Low"), shared)
+
+    assert (merged.send, merged.drift, merged.conflicts) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["x" * 300, "  odd \t white\u00a0\u2003space ", "Caf\u0065\u0301 cache", "two\nlines", "zero\u0000byte"],
+)
+def test_a_title_that_jira_trims_or_cuts_is_no_endless_update(title: str) -> None:
+    sent = rules.canonical_title(title)
+
+    assert len(sent) <= rules.SUMMARY_LIMIT
+    assert "\n" not in sent
+    assert rules.canonical_title(sent) == sent
+    assert rules.merge(values(title=sent), values(title=sent), an_issue(summary=sent), PRIORITIES).send == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        (dt.date(2026, 3, 30), "scheduled"),
+        (dt.date(2026, 3, 31), "due"),
+        (dt.date(2026, 4, 7), "due"),
+        (dt.date(2026, 4, 8), "overdue"),
+    ],
+)
+def test_a_review_is_due_on_its_day_and_for_a_week(day: dt.date, state: str) -> None:
+    assert rules.review_state(dt.date(2026, 3, 31), None, day)[1] == state
+
+
+def test_a_held_review_is_done_until_its_next_look() -> None:
+    held = Review("i", dt.date(2026, 4, 1), "Lee", "fine")
+    again = Review("i", dt.date(2026, 4, 1), "Lee", "look again", dt.date(2026, 5, 1))
+    due = dt.date(2026, 3, 31)
+
+    assert rules.review_state(due, held, dt.date(2026, 6, 1)) == (due, "done")
+    assert rules.review_state(due, again, dt.date(2026, 4, 20)) == (dt.date(2026, 5, 1), "scheduled")
+    assert rules.review_state(due, again, dt.date(2026, 5, 20)) == (dt.date(2026, 5, 1), "overdue")
+
+
+def test_a_review_recorded_for_later_does_not_count_yet() -> None:
+    held = Review("i", dt.date(2026, 4, 10), "Lee", "fine")
+
+    assert rules.review_state(dt.date(2026, 3, 31), held, dt.date(2026, 4, 9))[1] == "overdue"
+
+
+def test_the_written_review_date_wins_over_the_computed_one() -> None:
+    month = dt.timedelta(days=30)
+
+    assert rules.review_due(dt.date(2026, 5, 5), dt.date(2026, 3, 1), month) == dt.date(2026, 5, 5)
+    assert rules.review_due(None, dt.date(2024, 11, 19), month) == dt.date(2024, 12, 19)
+    assert rules.review_due(None, None, month) is None
+
+
+def test_drafts_and_what_is_only_recorded_are_not_chased() -> None:
+    finished, draft = an_incident().incident, an_incident(standing=Standing.DRAFT).incident
+
+    assert rules.is_chased(finished, Unlinked())
+    assert not rules.is_chased(draft, Unlinked())
+    assert not rules.is_chased(finished, Recorded("done when first seen"))
