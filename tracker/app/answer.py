@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
-from tracker.model import ParsedReport, Problem, Severity
-from tracker.views import ChangeView, DoctorView, EventView, ItemView, ReviewView
+from tracker.model import Problem, Severity
+from tracker.views import ChangeView, DoctorView, EventView, ItemView, ReportView, ReviewView
 
-View: TypeAlias = ItemView | ReviewView | ChangeView | EventView | DoctorView | ParsedReport
+View: TypeAlias = ItemView | ReviewView | ChangeView | EventView | DoctorView | ReportView
 
 DONE = 0
 NEEDS_A_PERSON = 1

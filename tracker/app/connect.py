@@ -15,7 +15,7 @@ from sync.ports import Jira, Site
 from sync.preflight import Desk
 from tracker.app.context import Context, utc_now
 from tracker.config import ComponentOwner, LabelOwner, PersonByAccount, PersonByEmail
-from tracker.config.secrets import resolve_token
+from tracker.config.secret import resolve_token
 from tracker.model import Flavour, Person
 from tracker.store import Store
 

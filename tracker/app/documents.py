@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reports.files import read_reports
 from reports.parse import ReadingRules
@@ -11,7 +10,9 @@ from reports.parse import ReadingRules
 from tracker.app.answer import Answer, exit_code_of
 from tracker.app.context import Context
 from tracker.errors import UsageError
-from tracker.model import ParsedReport, Problem
+from tracker.model import ParsedReport, Problem, Standing
+from tracker.rules import review_due
+from tracker.views import ReportView
 
 
 def reading_rules(context: Context) -> ReadingRules:
@@ -43,10 +44,23 @@ def read(context: Context, paths: Sequence[str]) -> Answer:
     return Answer(
         command="read",
         as_of=context.as_of,
-        data={"reports": [replace(r, problems=()) for r in reports]},
+        data={"reports": [_view(context, r) for r in reports]},
         problems=problems,
         exit_code=exit_code_of(unread),
     )
+
+
+def _view(context: Context, report: ParsedReport) -> ReportView:
+    said = report.document_status
+    policy = context.config.reports
+    finished = (
+        policy.without_status is Standing.FINISHED
+        if said is None
+        else said.value.casefold() in {name.casefold() for name in policy.finished}
+    )
+    written = report.next_review.value if report.next_review else None
+    happened = report.date.value if report.date else None
+    return ReportView(report, finished, review_due(written, happened, context.config.review.after))
 
 
 def check(context: Context, paths: Sequence[str]) -> Answer:
