@@ -49,8 +49,9 @@ def _refuse_mistaken(name: str) -> None:
     if name in _SQUEEZED:
         raise Fault("is not read", hint=f"write {_SQUEEZED[name]}, with two underscores", code="CFG-UNKNOWN")
     if "__" in name:
-        near = difflib.get_close_matches(name, VARIABLES, n=1)
-        hint = f"did you mean {near[0]}?" if near else "docs/configuration.md names every setting"
+        keys = {known.removeprefix(ENVIRONMENT_PREFIX): known for known in VARIABLES}
+        near = difflib.get_close_matches(name.removeprefix(ENVIRONMENT_PREFIX), keys, n=1)
+        hint = f"did you mean {keys[near[0]]}?" if near else "docs/configuration.md names every setting"
         raise Fault("is no setting of pirtrack", hint=hint, code="CFG-UNKNOWN")
 
 

@@ -15,7 +15,7 @@ from tracker.config.faults import Fault
 
 T = TypeVar("T")
 
-UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 DURATION_FORM = re.compile(r"(\d{1,9})([smhdw])")
 LONGEST = dt.timedelta(days=3660)
 
@@ -112,11 +112,10 @@ def duration(value: object, _: Place) -> dt.timedelta:
     found = DURATION_FORM.fullmatch(value.strip())
     if found is None:
         raise Fault(f"{value!r} is not a duration", hint=hint)
-    number = int(found[1])
-    length = dt.timedelta(seconds=number * dt.timedelta(**{UNITS[found[2]]: 1}).total_seconds())
-    if not dt.timedelta() < length <= LONGEST:
+    seconds = int(found[1]) * SECONDS[found[2]]
+    if not 0 < seconds <= LONGEST.total_seconds():
         raise Fault(f"{value!r} is out of range", hint="more than zero, at most ten years")
-    return length
+    return dt.timedelta(seconds=seconds)
 
 
 def count(value: object, _: Place) -> int:

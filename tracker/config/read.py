@@ -11,7 +11,7 @@ from tracker.config.faults import Fault, Faults
 from tracker.config.kinds import Place, shown
 from tracker.config.settings import SECTIONS, SETTINGS, Setting
 
-REMEDY_FOR_A_SECRET = "set PIRTRACK_JIRA_TOKEN, or name a jira.token_file or jira.token_command, or use the keyring"
+TELL_WHERE = "set PIRTRACK_JIRA_TOKEN, or name a jira.token_file or jira.token_command, or use the keyring"
 NOWHERE = object()
 
 
@@ -73,7 +73,7 @@ def _strangers(tree: Mapping[str, object], above: tuple[str, ...]) -> Iterator[t
 
 def _stranger(path: tuple[str, ...]) -> Fault:
     if path[-1].casefold() in ("token", "api_token", "password", "pat"):
-        return Fault("holds a secret, and none belongs into this file", hint=REMEDY_FOR_A_SECRET, code="CFG-SECRET")
+        return Fault("holds a secret, and none belongs into this file", hint=TELL_WHERE, code="CFG-SECRET")
     return Fault("is no setting of pirtrack", hint=_nearest(path), code="CFG-UNKNOWN")
 
 

@@ -84,7 +84,8 @@ def each(value: object, read: Callable[[str, object], T], _: Place) -> dict[str,
     faults: list[Fault] = []
     for name, content in value.items():
         try:
-            text(name)
+            if not name.strip():
+                raise Fault("has no name")  # noqa: TRY301  # gathered with what else is wrong in the table
             found[name] = read(name, content)
         except Fault as fault:
             faults.append(fault.inside(name))
