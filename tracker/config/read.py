@@ -44,7 +44,7 @@ def read(tree: Mapping[str, object], place: Place) -> Reading:
 def _value(setting: Setting, given: object, tree: Mapping[str, object], place: Place) -> object:
     if given is not NOWHERE:
         return setting.kind.read(given, place)
-    if setting.needed and setting.path[0] in tree:
+    if setting.needed and isinstance(tree.get(setting.path[0]), Mapping):
         raise Fault("is missing", hint=f"{setting.means} Without a Jira, leave [jira] out", code="CFG-MISSING")
     return None if setting.default is None else setting.kind.read(setting.default, place)
 
