@@ -15,7 +15,9 @@ from tracker.errors import StoreError
 from tracker.model import Event, Linked, LinkState, Unlinked, Values
 from tracker.store import codec
 from tracker.store.database import Database
+from tracker.store.links import Cells, link_cells
 from tracker.store.schema import event, incident, intent, item
+from tracker.store.texts import instant_text, json_text
 
 _HAS_AN_ISSUE = (LinkState.LINKED, LinkState.GONE)
 
@@ -73,17 +75,16 @@ class Journal:
         """The attempt ended without a known outcome; the grace counts from here."""
         with self._database.writing() as connection:
             for target in map(_target, targets):
-                connection.execute(
-                    update(intent).where(intent.c.target == target.name).values(ended=codec.instant_text(at))
-                )
-                append(connection, [target.event("in_doubt", at)])
+                open_ = update(intent).where(intent.c.target == target.name)
+                if connection.execute(open_.values(ended=instant_text(at))).rowcount:
+                    append(connection, [target.event("in_doubt", at)])
 
     def withdraw(self, targets: Sequence[str], *, at: datetime, reason: str) -> None:
         """The request surely was not carried out: no longer in doubt, to be planned anew."""
         with self._database.writing() as connection:
             for target in map(_target, targets):
-                _close(connection, target)
-                append(connection, [target.event("not_sent", at, reason=reason)])
+                if _close(connection, target):
+                    append(connection, [target.event("not_sent", at, reason=reason)])
 
     def refused(self, target: str, *, at: datetime, reason: str, fingerprint: str) -> None:
         """Jira refused this for good: shown, and not tried again while `fingerprint` is the same.
@@ -94,9 +95,9 @@ class Journal:
         with self._database.writing() as connection:
             stored = _stored(connection, it)
             _close(connection, it)
-            cells: codec.Cells = {"reason": reason, "fingerprint": fingerprint}
+            cells: Cells = {"reason": reason, "fingerprint": fingerprint}
             if LinkState(stored.link) not in _HAS_AN_ISSUE:
-                cells = codec.link_cells(Unlinked(reason, fingerprint))
+                cells = link_cells(Unlinked(reason, fingerprint))
             _set_link(connection, it, cells)
             append(connection, [it.event("refused", at, reason=reason)])
 
@@ -107,7 +108,7 @@ class Journal:
                 target = _target(name)
                 data = _what_changed(_stored(connection, target), link)
                 _close(connection, target)
-                _set_link(connection, target, codec.link_cells(link))
+                _set_link(connection, target, link_cells(link))
                 append(connection, [target.event(how, at, **data)])
 
 
@@ -143,9 +144,9 @@ def _insert_intents(
             "target": target.name,
             "incident": target.incident,
             "number": target.number,
-            "sent": codec.json_text(sent),
-            "began": codec.instant_text(began),
-            "deadline": codec.instant_text(deadline),
+            "sent": json_text(sent),
+            "began": instant_text(began),
+            "deadline": instant_text(deadline),
         }
         for target, sent in ((_target(name), sent) for name, sent in intents.items())
     ]
@@ -153,17 +154,18 @@ def _insert_intents(
         connection.execute(insert(intent), rows)
 
 
-def _close(connection: Connection, target: _Target) -> None:
-    connection.execute(delete(intent).where(intent.c.target == target.name))
+def _close(connection: Connection, target: _Target) -> bool:
+    """Ends the doubt; False where there was none."""
+    return connection.execute(delete(intent).where(intent.c.target == target.name)).rowcount == 1
 
 
-def _set_link(connection: Connection, target: _Target, cells: codec.Cells) -> None:
+def _set_link(connection: Connection, target: _Target, cells: Cells) -> None:
     connection.execute(update(target.table).where(target.key()).values(cells))
 
 
 def _what_changed(row: Row[tuple[object, ...]], link: Linked) -> dict[str, str | None]:
     """What the history tells of a new link: the issue where it is another, and the fields agreed anew."""
-    cells = codec.link_cells(link)
+    cells = link_cells(link)
     names = (
         "issue_id",
         "issue_key",

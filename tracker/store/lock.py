@@ -10,7 +10,7 @@ import os
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -49,14 +49,22 @@ def _file_lock(store: Path, wait: float) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise _held(str(store), path.read_text(encoding="utf-8", errors="replace").strip()) from None
+        raise _held(str(store), _written_in(path)) from None
     except OSError as error:
         raise StoreError(f"the lock {path} cannot be made: {error.strerror}", hint=RIGHTS) from error
     try:
-        path.write_text(_holder(), encoding="utf-8")
+        with suppress(OSError):  # a full disk: the lock holds without the name in it
+            path.write_text(_holder(), encoding="utf-8")
         yield
     finally:
         lock.release()
+
+
+def _written_in(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:  # another user's, or just gone
+        return ""
 
 
 def _holder() -> str:

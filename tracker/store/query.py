@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_,
 from tracker.model import LinkState, Status
 from tracker.store import codec
 from tracker.store.schema import incident, intent, item
+from tracker.store.texts import json_text
 
 _CLOSED = tuple(s.value for s in Status if not s.is_open)
 
@@ -61,7 +62,7 @@ def _conditions(query: ItemQuery, connection: Connection) -> Iterator[ColumnElem
     elif query.link is not None:
         yield and_(item.c.link == query.link.value, intent.c.target.is_(None))
     if query.owner is not None:
-        written = codec.json_text(query.owner)
+        written = json_text(query.owner)
         yield or_(item.c.owner == query.owner, func.replace(item.c.owners, written, "") != item.c.owners)
     if query.due_before is not None:
         day = query.due_before.isoformat()

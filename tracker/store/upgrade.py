@@ -15,6 +15,7 @@ from sqlalchemy import Connection, insert, inspect, text
 from tracker.errors import StoreError
 from tracker.store import schema
 from tracker.store.database import Database
+from tracker.store.faults import RIGHTS
 
 STORE_ID = "store"
 
@@ -80,16 +81,15 @@ def _bring_up(connection: Connection, database: Database, migrations: Migrations
     if stored == migrations.head:
         return False
     if stored is not None:
-        _may_upgrade(stored, database, migrations)
-        if database.path is not None:
-            back_up(database.path, stored, now)
+        back_up(_upgradable(stored, database, migrations), stored, now)
     _run(connection, migrations)
     if stored is None:
         connection.execute(insert(schema.fact).values(name=STORE_ID, text=secrets.token_hex(8)))
     return stored is None
 
 
-def _may_upgrade(stored: str, database: Database, migrations: Migrations) -> None:
+def _upgradable(stored: str, database: Database, migrations: Migrations) -> Path:
+    """The file to upgrade, where that may be done unasked."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415  # 250 ms that only an upgrade should cost
 
     known = {script.revision for script in ScriptDirectory(str(migrations.folder)).walk_revisions()}
@@ -102,12 +102,16 @@ def _may_upgrade(stored: str, database: Database, migrations: Migrations) -> Non
         raise StoreError(
             f"the store {database.place} has an older schema ({stored})", hint="Run `pirtrack db upgrade`."
         )
+    return database.path
 
 
 def back_up(path: Path, revision: str, now: dt.datetime) -> Path:
     """Copies a SQLite store beside itself, consistently even while it is used; only its owner may read it."""
     copy = path.with_name(f"{path.name}.{revision}.{now.astimezone(dt.UTC):%Y%m%dT%H%M%S%fZ}.backup")
-    os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        os.close(os.open(copy, os.O_CREAT | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise StoreError(f"the copy {copy} cannot be made: {error.strerror}", hint=RIGHTS) from error
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
     return copy

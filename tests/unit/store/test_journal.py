@@ -49,6 +49,11 @@ def test_an_intent_puts_item_and_epic_in_doubt(store: Store) -> None:
     assert store.incidents() == (replace(incident(), epic=DOUBT),)
 
 
+def test_to_intend_nothing_is_nothing(store: Store) -> None:
+    intend(store)
+    assert store.items() == (item(1), item(2))
+
+
 def test_a_target_is_in_doubt_once(store: Store, opened: Open) -> None:
     intend(store, REF)
     with pytest.raises(StoreError, match="in doubt already, since 2024-11-19 12:00 UTC"):
@@ -99,6 +104,12 @@ def test_what_was_surely_not_sent_is_planned_anew(store: Store) -> None:
     assert store.incidents() == (incident(),)
     assert [e.kind for e in store.history(EPIC)] == ["not_sent", "not_sent"]
     intend(store, REF)
+
+
+def test_where_there_is_no_doubt_none_ends(store: Store) -> None:
+    store.ended([REF], at=LATER)
+    store.withdraw([REF], at=LATER, reason="refused connection")
+    assert store.history(EPIC) == ()
 
 
 def test_a_refusal_is_remembered_with_its_request(store: Store) -> None:

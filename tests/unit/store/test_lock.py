@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tracker.errors import LockHeld, StoreError
 from tracker.store.lock import writer_lock
@@ -76,3 +77,23 @@ def test_a_missing_folder_has_no_place_for_a_lock(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="is missing"), writer_lock(missing, wait=0):
         pass
     assert not (tmp_path / "no").exists()
+
+
+def test_where_no_lock_can_be_made_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "pirtrack.db.lock").mkdir()
+    with (
+        pytest.raises(StoreError, match=r"pirtrack.db.lock cannot be made") as caught,
+        writer_lock(f"sqlite:///{tmp_path / 'pirtrack.db'}", wait=0),
+    ):
+        pass
+    assert caught.value.hint
+
+
+def test_a_holder_that_cannot_be_read_is_another_process(tmp_path: Path) -> None:
+    path = tmp_path / "pirtrack.db.lock"
+    with (
+        FileLock(path),
+        pytest.raises(LockHeld, match="by another process"),
+        writer_lock(f"sqlite:///{tmp_path / 'pirtrack.db'}", wait=0),
+    ):
+        pass

@@ -17,6 +17,7 @@ import pytest
 from tests.unit.store.values import EPIC, NOON, incident, item
 from tracker.errors import StoreError
 from tracker.store import Store, open_store
+from tracker.store.opening import store_exists
 from tracker.store.upgrade import SHIPPED, Migrations
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -73,6 +74,22 @@ def test_only_its_owner_may_read_a_store(path: Path) -> None:
         assert {stat.S_IMODE(f.stat().st_mode) for f in files} == {0o600}
 
 
+def test_whether_a_store_was_made_is_known_without_making_it(path: Path) -> None:
+    assert not store_exists(f"sqlite:///{path}")
+    at(path).close()
+    assert store_exists(f"sqlite:///{path}")
+    assert store_exists("postgresql://127.0.0.1:1/none")
+
+
+def test_an_upgrade_whose_copy_cannot_be_made_changes_nothing(kept: Path, tmp_path: Path) -> None:
+    kept.with_name("pirtrack.db.0001.20241119T120000000000Z.backup").mkdir()
+    migrations = newer(tmp_path / "newer", ADDS_A_COLUMN)
+    with pytest.raises(StoreError, match="cannot be made"):
+        open_store(f"sqlite:///{kept}", clock=lambda: NOON, migrations=migrations)
+    with at(kept) as store:
+        assert len(store.items()) == 300
+
+
 def test_an_empty_file_becomes_a_store(path: Path) -> None:
     path.touch()
     with at(path) as store:
@@ -121,6 +138,12 @@ def test_a_cut_store_says_so(kept: Path) -> None:
     os.truncate(kept, kept.stat().st_size // 2)
     with pytest.raises(StoreError, match="is damaged"), at(kept) as store:
         store.items()
+
+
+def test_a_store_that_has_lost_its_id_says_so(kept: Path) -> None:
+    with closing(sqlite3.connect(kept)) as other, other:
+        other.execute("DELETE FROM fact WHERE name = 'store'")
+    assert "has lost its id" in refusal(kept).message
 
 
 def test_a_newer_store_is_refused_and_left_alone(kept: Path) -> None:
