@@ -225,8 +225,8 @@ def test_a_url_without_a_store_is_refused(url: str, finding: str) -> None:
     assert "secret" not in caught.value.message
 
 
-def test_many_that_make_the_same_store_make_one(path: Path) -> None:
-    command = [sys.executable, "-c", OPENER, f"sqlite:///{path}"]
+def test_many_that_make_the_same_store_make_one(url: str) -> None:
+    command = [sys.executable, "-c", OPENER, url]
     made = [
         subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(4)
     ]
