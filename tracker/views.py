@@ -13,6 +13,7 @@ from tracker.model import (
     InDoubt,
     Linked,
     LinkState,
+    ParsedReport,
     Recorded,
     Review,
     Source,
@@ -221,3 +222,12 @@ class DoctorView:
     state: str
     finding: str
     remedy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One report as `read` shows it; `finished` and `review_due` are the configuration's word on it."""
+
+    report: ParsedReport
+    finished: bool
+    review_due: dt.date | None

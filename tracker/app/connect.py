@@ -13,7 +13,7 @@ from sync import look
 from sync.fields import Owner
 from sync.ports import Jira, Site
 from sync.preflight import Desk
-from tracker.app.context import Context, utc_now
+from tracker.app.context import Context
 from tracker.config import ComponentOwner, LabelOwner, PersonByAccount, PersonByEmail
 from tracker.config.secret import resolve_token
 from tracker.model import Flavour, Person
@@ -56,7 +56,7 @@ class Office:
         """What a project takes, read once and remembered until Jira refuses something or a day has passed."""
         jira = self.context.jira
         key = self._key("desk", project, jira.issue_type, jira.epic_type)
-        known = self.store.cached(key, newer_than=utc_now() - ONE_DAY)
+        known = self.store.cached(key, newer_than=self.context.clock() - ONE_DAY)
         if known is not None:
             return msgspec.json.decode(known, type=Desk)
         desk = look.desk_of(self.jira, self.flavour, project, item_type=jira.issue_type, epic_type=jira.epic_type)
@@ -93,7 +93,7 @@ class Office:
 
     def _person(self, entry: PersonByEmail, *, ask: bool) -> Owner:
         key = self._person_key(entry)
-        known = self.store.cached(key, newer_than=utc_now() - ONE_DAY if ask else None)
+        known = self.store.cached(key, newer_than=self.context.clock() - ONE_DAY if ask else None)
         if known is not None:
             return Owner(account=known)
         owner = sole(entry.email, self.jira.people(entry.email, self.context.jira.project))
@@ -128,7 +128,7 @@ def open_office(context: Context, store: Store) -> Office:
         flavour=jira.deployment,
     )
     key = f"site/{jira.url}/{jira.deployment}"
-    cached = store.cached(key, newer_than=utc_now() - ONE_DAY)
+    cached = store.cached(key, newer_than=context.clock() - ONE_DAY)
     known = msgspec.json.decode(cached, type=Site) if cached else None
     gateway = open_jira(connection, site=known)
     site = gateway.site()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +33,7 @@ class Context:
     environ: Mapping[str, str]
     cwd: Path
     as_of: dt.date
+    clock: Callable[[], dt.datetime] = utc_now
 
     @staticmethod
     def open(config_path: Path | None, environ: Mapping[str, str], cwd: Path, as_of: dt.date | None) -> Context:
@@ -62,7 +63,7 @@ class Context:
         """The store, to be closed by the caller. Raises: StoreError."""
         from tracker.store import open_store  # noqa: PLC0415  # sqlalchemy is heavy: `pirtrack check` goes without
 
-        return open_store(self.config.store.url, clock=utc_now, create=create)
+        return open_store(self.config.store.url, clock=self.clock, create=create)
 
     def has_store(self) -> bool:
         """Whether a store was made already; a server's is taken to be there."""
@@ -81,7 +82,7 @@ class Context:
             return
         with (
             TemporaryDirectory(prefix="pirtrack-") as folder,
-            open_store(f"sqlite:///{folder}/none-yet.db", clock=utc_now) as store,
+            open_store(f"sqlite:///{folder}/none-yet.db", clock=self.clock) as store,
         ):
             yield store
 
@@ -89,7 +90,7 @@ class Context:
         """A loud sentence when Jira was not read completely for too long; None when all is well."""
         if last_pull is None:
             return "Jira was never read completely: what follows is only what the reports say. Run `pirtrack sync`."
-        age = utc_now() - last_pull
+        age = self.clock() - last_pull
         if age <= STALE_AFTER:
             return None
         days = age.days

@@ -12,7 +12,7 @@ from sync.preflight import screen_problems
 from sync.situation import waiting
 from tracker.app.answer import DONE, NEEDS_A_PERSON, Answer
 from tracker.app.connect import Office, open_office
-from tracker.app.context import Context, utc_now
+from tracker.app.context import Context
 from tracker.config import JiraSettings
 from tracker.errors import PirtrackError, StoreError
 from tracker.model import Incident, InDoubt, Severity, Standing
@@ -99,7 +99,7 @@ class _Examination:
             yield _ok("token", f"it expires on {expires}, in {left.days} days")
 
     def _clock(self, jira: dt.datetime) -> DoctorView:
-        off = abs(utc_now() - jira)
+        off = abs(self.context.clock() - jira)
         if off > CLOCK_TOLERANCE:
             finding = f"this machine and Jira differ by {int(off.total_seconds())} s"
             return DoctorView("clock", "warning", finding, "set this machine's clock (NTP)")

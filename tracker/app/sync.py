@@ -17,7 +17,7 @@ from sync.situation import Situation
 from tracker.app import documents
 from tracker.app.answer import Answer, Progress
 from tracker.app.connect import Office, open_office
-from tracker.app.context import Context, utc_now
+from tracker.app.context import Context
 from tracker.app.pull import Pull, PullOptions, pull
 from tracker.app.report import Told, tell
 from tracker.app.survey import survey
@@ -54,7 +54,7 @@ def sync(
     unread = (*unread, *_refusals(context, reports))
     with ExitStack() as stack:
         opened = context.store_or_none_yet() if options.dry_run else _store_for_writing(context, stack)
-        run = _Sync(context, options, progress, stop, stack.enter_context(opened))
+        run = SyncRun(context, options, progress, stop, stack.enter_context(opened))
         return run.rehearse(reports, unread) if options.dry_run else run.perform(reports, unread)
 
 
@@ -64,12 +64,15 @@ def _store_for_writing(context: Context, stack: ExitStack) -> Store:
 
 
 @dataclass(slots=True)
-class _Sync:
+class SyncRun:
+    """One sync over one store; `connect` opens Jira, after the reports were taken in."""
+
     context: Context
     options: SyncOptions
     progress: Progress
     stop: Callable[[], bool]
     store: Store
+    connect: Callable[[Context, Store], Office] = open_office
 
     def rehearse(self, reports: Sequence[ParsedReport], unread: Sequence[Problem]) -> Answer:
         """The plan, and nothing else: what is read is not kept, nothing is carried out."""
@@ -77,7 +80,7 @@ class _Sync:
         if self.options.offline:
             planned = plan(self._situation(intake.after, Flavour.CLOUD), self._rules())
             return tell(self.context, self.store, Told(intake, planned, unread=tuple(unread), rehearsed=True))
-        office = open_office(self.context, self.store)
+        office = self.connect(self.context, self.store)
         pulled = self._pull(office, intake.after)
         planned = self._plan(office, pulled)
         return tell(self.context, self.store, Told(intake, planned, pulled, unread=tuple(unread), rehearsed=True))
@@ -86,7 +89,7 @@ class _Sync:
         """The whole run: what was read is kept before anything is written to Jira."""
         intake = self._take_in(reports)
         self.store.put(incidents=intake.incidents, items=intake.items, events=intake.events)
-        office = open_office(self.context, self.store)
+        office = self.connect(self.context, self.store)
         pulled = self._pull(office, intake.after)
         self.store.put(incidents=pulled.incidents, items=pulled.items, events=pulled.events, mark=pulled.mark)
         planned = self._plan(office, pulled) if self.options.push else Plan(())
@@ -96,12 +99,12 @@ class _Sync:
 
     def _take_in(self, reports: Sequence[ParsedReport]) -> Intake:
         known = Known.of(self.store.incidents(), self.store.items())
-        return take_in(known, reports, _policy(self.context), utc_now())
+        return take_in(known, reports, _policy(self.context), self.context.clock())
 
     def _pull(self, office: Office, known: Known) -> Pull:
         jira = self.context.jira
         options = PullOptions(self.options.full, self.options.yes, self.context.config.limits.vanished)
-        return pull(office, known, options, Reading(jira.priority, jira.status, utc_now()), self.progress)
+        return pull(office, known, options, Reading(jira.priority, jira.status, self.context.clock()), self.progress)
 
     def _plan(self, office: Office, pulled: Pull) -> Plan:
         """Planned twice: once blindly, to know what to ask Jira for, and once with its answers."""
@@ -111,7 +114,7 @@ class _Sync:
 
     def _situation(self, known: Known, flavour: Flavour) -> Situation:
         return Situation(
-            now=utc_now(),
+            now=self.context.clock(),
             flavour=flavour,
             incidents=tuple(known.incidents.values()),
             items=tuple(known.items.values()),
@@ -144,7 +147,7 @@ class _Sync:
         hands = Hands(
             jira=office.jira,
             journal=self.store,
-            clock=utc_now,
+            clock=self.context.clock,
             epic_link=office.epic_link() if planned.writes else None,
             stop=self.stop,
             step=self.progress.step,
