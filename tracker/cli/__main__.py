@@ -1,0 +1,5 @@
+"""`python -m tracker.cli` is `pirtrack`."""
+
+from tracker.cli import main
+
+main()

@@ -1,0 +1,38 @@
+"""From an answer to text: pure functions, one for each format."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from tracker.app.answer import Answer
+from tracker.cli.medium import Format, Medium
+from tracker.cli.output.envelope import render_json
+from tracker.cli.output.markdown import render_markdown
+from tracker.cli.output.problems import problem_lines
+from tracker.cli.output.spreadsheet import render_csv
+from tracker.cli.output.words import empty_line
+
+
+def render(answer: Answer, form: Format, medium: Medium) -> str:
+    """What goes to stdout, with its last line ended; empty when there is nothing to say."""
+    match form:
+        case Format.TABLE:
+            from tracker.cli.output.table import render_table  # noqa: PLC0415  # tabulate is heavy: the rest goes without
+
+            return render_table(answer, medium)
+        case Format.TEXT:
+            return render_text(answer, medium)
+        case Format.JSON:
+            return render_json(answer)
+        case Format.CSV:
+            return render_csv(answer)
+        case Format.MARKDOWN:
+            return render_markdown(answer, medium)
+        case _:
+            assert_never(form)
+
+
+def render_text(answer: Answer, medium: Medium) -> str:
+    """The problems themselves as the answer, one a line as compilers write them."""
+    lines = problem_lines(answer.problems, color=medium.color)
+    return "\n".join(lines or [empty_line(answer) or ""]) + "\n"

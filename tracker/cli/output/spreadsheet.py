@@ -1,0 +1,57 @@
+"""Answers as CSV (RFC 4180): the first list of the answer, one record a line, safe to open in a spreadsheet. Pure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+
+from tracker.app.answer import Answer
+from tracker.cli.output.records import FIELDS, PROBLEM_FIELDS, Json, problem_record, records
+from tracker.cli.output.safe import safe_text
+
+# What a spreadsheet takes for a formula, full-width forms included.
+# Source: https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+BREAKING = ("\t", "\r", "\n")
+
+
+def render_csv(answer: Answer) -> str:
+    """The records of the answer's first list, or its problems where it has no list, under a head of their names."""
+    name = next(iter(answer.data), None)
+    heads = PROBLEM_FIELDS if name is None else FIELDS[name]
+    found = [problem_record(p) for p in answer.problems] if name is None else records(name, answer.data[name])
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(heads)
+    writer.writerows([_cell(r[head]) for head in heads] for r in found)
+    return out.getvalue()
+
+
+def _cell(value: Json) -> str | int:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return value
+        case str():
+            return harmless(value)
+        case _:
+            return harmless(_flat(value))
+
+
+def _flat(value: Sequence[Json] | Mapping[str, Json]) -> str:
+    if isinstance(value, Mapping):
+        if set(value) == {"path", "line"}:
+            return f"{value['path']}:{value['line']}"
+        return "; ".join(f"{name}={v}" for name, v in value.items() if v is not None)
+    return ", ".join(v if isinstance(v, str) else json.dumps(v, ensure_ascii=False, sort_keys=True) for v in value)
+
+
+def harmless(text: str) -> str:
+    """Text that a spreadsheet shows and does not calculate."""
+    safe = safe_text(text)
+    return f"'{safe}" if text.startswith(BREAKING) or safe.lstrip().startswith(FORMULA) else safe
