@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from tracker.config.settings import SETTINGS, Setting
+from tracker.errors import PirtrackError
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -28,12 +30,30 @@ def between(text: str, mark: str) -> str:
     return found[1]
 
 
+def error_table() -> str:
+    rows = [f"| `{error.__name__}` | {error.exit_code} | {_first_line(error)} |\n" for error in _tree(PirtrackError)]
+    return "| error | code | means |\n|---|---|---|\n" + "".join(rows)
+
+
+def _tree(error: type[PirtrackError]) -> Iterator[type[PirtrackError]]:
+    yield error
+    for below in error.__subclasses__():
+        if below.__module__ == error.__module__:
+            yield from _tree(below)
+
+
+def _first_line(error: type[PirtrackError]) -> str:
+    return (error.__doc__ or "").strip().splitlines()[0]
+
+
 def main() -> None:
-    page = DOCS / "configuration.md"
-    text = page.read_text()
-    start = text.index("-->\n", text.index("<!-- settings:")) + len("-->\n")
-    end = text.index("<!-- /settings -->")
-    page.write_text(text[:start] + settings_table() + text[end:])
+    for page, mark, table in (
+        ("configuration.md", "settings", settings_table()),
+        ("exit-codes.md", "errors", error_table()),
+    ):
+        text = (DOCS / page).read_text(encoding="utf-8")
+        old = between(text, mark)
+        (DOCS / page).write_text(text.replace(f"-->\n{old}<!-- /{mark}", f"-->\n{table}<!-- /{mark}"), encoding="utf-8")
 
 
 if __name__ == "__main__":
