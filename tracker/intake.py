@@ -135,7 +135,7 @@ def _one_file_per_incident(
 def _lasting_id(report: ParsedReport, by_path: Mapping[str, str], known: Known) -> str:
     """An id made of date and title is frozen at first sight: a retitled report keeps its own by its path."""
     assert report.incident is not None  # noqa: S101  # the caller asked for it
-    said = report.incident.value
+    said = report.incident.value.replace("/", "-")  # INCIDENT/NUMBER names an item
     before = by_path.get(report.path)
     derived = report.incident.line == 0
     return before if before is not None and derived and said not in known.incidents else said

@@ -49,14 +49,18 @@ def status(context: Context, query: StatusQuery) -> Answer:
     if unknown:
         raise UsageError(f"cannot sort by {unknown[0]}", hint=f"sort by {', '.join(SORTS)}")
     with context.store() as store:
-        views = _views(context, store, _narrowed(store, query))
+        views = _views(context, store, _narrowed(context, store, query))
         shown = [v for v in views if _matches(v, query, context.as_of)]
         return _answer(context, store, "status", shown if not query.sort else _sorted(shown, query.sort))
 
 
-def _narrowed(store: Store, query: StatusQuery) -> ItemQuery:
+def _open_items(context: Context) -> ItemQuery:
+    return ItemQuery(open_only=True, named=frozenset(context.config.status_names))
+
+
+def _narrowed(context: Context, store: Store, query: StatusQuery) -> ItemQuery:
     if query.subject is None:
-        return ItemQuery(open_only=not query.all and not query.status)
+        return ItemQuery() if query.all or query.status else _open_items(context)
     found = find(store, query.subject)
     if not found:
         raise UsageError(
@@ -140,14 +144,14 @@ def _answer(
 def show(context: Context, subject: str) -> Answer:
     """One item, or every item of an incident, with link, base and drift."""
     with context.store() as store:
-        query = _narrowed(store, StatusQuery(subject=subject))
+        query = _narrowed(context, store, StatusQuery(subject=subject))
         return _answer(context, store, "show", _views(context, store, query))
 
 
 def history(context: Context, subject: str) -> Answer:
     """Everything that ever happened to an item or an incident, in order."""
     with context.store() as store:
-        query = _narrowed(store, StatusQuery(subject=subject))
+        query = _narrowed(context, store, StatusQuery(subject=subject))
         if query.incident is not None:
             wanted = [(query.incident, query.number)]
         else:
@@ -164,7 +168,7 @@ def history(context: Context, subject: str) -> Answer:
 def overdue(context: Context, *, priority: tuple[str, ...] = (), fail: bool = False) -> Answer:
     """Overdue items, P0 first, then the longest overdue."""
     with context.store() as store:
-        views = _views(context, store, ItemQuery(open_only=True))
+        views = _views(context, store, _open_items(context))
         late = by_urgency(v for v in views if v.overdue and (not priority or v.priority in priority))
         code = NEEDS_A_PERSON if fail and late else DONE
         return _answer(context, store, "overdue", late, exit_code=code)

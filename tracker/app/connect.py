@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
-from sync.gateway import Connection, open_jira
 
 from sync import look
 from sync.fields import Owner
@@ -118,6 +117,8 @@ def sole(email: str, hits: Sequence[Person]) -> Owner:
 
 def open_office(context: Context, store: Store) -> Office:
     """A gateway to the configured Jira. Raises: ConfigError, JiraError."""
+    from sync.gateway import Connection, open_jira  # noqa: PLC0415  # the jira package is slow to import
+
     jira = context.jira
     token = resolve_token(context.config, context.environ)
     connection = Connection(
