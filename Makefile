@@ -43,7 +43,7 @@ clean: ## removes .venv and every cache
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "pirtrack needs Python 3.11 or newer, and none was found: install it, or name it with PYTHON=/path/to/python" >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "pirtrack needs Python 3.11 or newer; $(PYTHON) is older: name another with PYTHON=/path/to/python" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "pirtrack needs Python 3.11 or newer; $(PYTHON) is none: name another with PYTHON=/path/to/python" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "$(PYTHON) cannot make a virtual environment: on Debian and Ubuntu, install python3-venv" >&2; exit 1; }
 
 .venv/base.stamp: requirements/base.txt pyproject.toml | .venv/bin/python
