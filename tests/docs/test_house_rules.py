@@ -12,6 +12,7 @@ REQUIREMENTS = DOCS.parent / "requirements"
 PIN = re.compile(r"[a-z0-9.-]+==[\w.]+( ; [^/@]+)?")
 
 
+@pytest.mark.filterwarnings("ignore:A test tried to use:UserWarning")  # said once more beside the refusal
 def test_a_test_reaches_this_machine_only() -> None:
     with socket.socket() as outside, pytest.raises(SocketConnectBlockedError):
         outside.connect(("192.0.2.1", 80))  # Source: RFC 5737, an address for documentation
