@@ -11,7 +11,7 @@ from tracker.model import LinkState, Status
 from tracker.rules import Difference
 from tracker.views import ChangeView, ItemView
 
-TITLE = Column("title", least=24)
+TITLE = Column("title", least=16)
 OWNER = Column("owner", least=8)
 
 STATUS_TONES = {Status.DONE: Tone.GOOD, Status.CANCELLED: Tone.DIM, Status.BLOCKED: Tone.WARN}

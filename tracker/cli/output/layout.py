@@ -73,7 +73,7 @@ def _review_record(view: ReviewView) -> str | None:
 
 def _events(views: Sequence[EventView]) -> Sheet:
     return Sheet(
-        columns=(Column("at"), Column("item"), Column("what"), Column("details", least=30)),
+        columns=(Column("at"), Column("item"), Column("what"), Column("details", least=30, wraps=True)),
         rows=tuple(
             Row((Cell(_minute(v.at)), Cell(v.ref), Cell(_spaced(v.kind)), Cell(_details(v.data)))) for v in views
         ),
@@ -82,7 +82,7 @@ def _events(views: Sequence[EventView]) -> Sheet:
 
 def _checks(views: Sequence[DoctorView]) -> Sheet:
     return Sheet(
-        columns=(Column("state"), Column("check"), Column("finding", least=40)),
+        columns=(Column("state"), Column("check"), Column("finding", least=40, wraps=True)),
         rows=tuple(
             Row(
                 (Cell(v.state, CHECK_TONES.get(v.state, Tone.PLAIN)), Cell(v.check), Cell(v.finding)),

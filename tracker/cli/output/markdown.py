@@ -56,8 +56,7 @@ def _cell(cell: Cell) -> str:
 def escaped(text: str) -> str:
     """Text that Markdown shows as it is: no markup, no HTML, no link, no mention."""
     plain = SPECIAL.sub(r"\\\1", safe_text(text).translate(HTML))
-    unlinked = AUTOLINK.sub(_unlinked, plain)
-    return CALLING.sub("\\1\u200b", unlinked)
+    return AUTOLINK.sub(_unlinked, CALLING.sub("\\1\u200b", plain))
 
 
 def _unlinked(match: re.Match[str]) -> str:

@@ -36,10 +36,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's head; `least` is the width down to which it may be cut, None when it never is."""
+    """A column's head; `least` is the width down to which it may give way, None when it never does.
+
+    A column that `wraps` goes on in the next line, any other is cut with an ellipsis.
+    """
 
     head: str
     least: int | None = None
+    wraps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

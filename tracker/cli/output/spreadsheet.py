@@ -44,11 +44,16 @@ def _cell(value: Json) -> str | int:
 
 
 def _flat(value: Sequence[Json] | Mapping[str, Json]) -> str:
-    if isinstance(value, Mapping):
-        if set(value) == {"path", "line"}:
-            return f"{value['path']}:{value['line']}"
-        return "; ".join(f"{name}={v}" for name, v in value.items() if v is not None)
-    return ", ".join(v if isinstance(v, str) else json.dumps(v, ensure_ascii=False, sort_keys=True) for v in value)
+    """A place as `path:line`, fields as `name=value`, names with commas between; all else as JSON."""
+    match value:
+        case {"path": path, "line": line}:
+            return f"{path}:{line}"
+        case Mapping():
+            return "; ".join(f"{name}={'' if v is None else v}" for name, v in value.items())
+        case _ if all(isinstance(v, str) for v in value):
+            return ", ".join(str(v) for v in value)
+        case _:
+            return json.dumps(value, sort_keys=True)
 
 
 def harmless(text: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import zip_longest
 
 import click
 from tabulate import tabulate
@@ -13,14 +14,13 @@ from wcwidth import wcswidth, wcwidth
 from tracker.app.answer import Answer
 from tracker.cli.medium import Medium
 from tracker.cli.output.layout import page
-from tracker.cli.output.pages import Cell, Facts, Part, Row, Sheet, Tone
+from tracker.cli.output.pages import Cell, Column, Facts, Part, Row, Sheet, Tone
 from tracker.cli.output.safe import safe_text
 from tracker.cli.output.words import age_line, empty_line, summary_line
 
 GAP = 2
 ELLIPSIS = "…"
 INDENT = "    "
-HEAD_LINES = 2
 NARROWEST = 40
 COLORS: dict[Tone, tuple[str | None, bool, bool]] = {  # colour, bold, dim
     Tone.LOUD: ("red", True, False),
@@ -49,16 +49,16 @@ def _facts(facts: Facts, medium: Medium) -> list[str]:
 
 
 def _sheet(sheet: Sheet, medium: Medium) -> list[str]:
-    fitted = _fitted(_safe(sheet.filled()), medium.width)
-    grid = tabulate(
-        [[_cell(cell, medium) for cell in row.cells] for row in fitted.rows],
-        headers=[column.head for column in fitted.columns],
-        tablefmt="simple",
-        disable_numparse=True,
-    )
-    lines = [line.rstrip() for line in grid.splitlines()]
-    rows = zip(fitted.rows, lines[HEAD_LINES:], strict=True)
-    return lines[:HEAD_LINES] + list(chain.from_iterable((line, *_below(row, medium)) for row, line in rows))
+    safe = _safe(sheet.filled())
+    widths = _widths(safe, medium.width)
+    head = [[column.head for column in safe.columns], ["-" * width for width in widths]]
+    rows = [line for row in safe.rows for line in _fitted(row, safe.columns, widths)]
+    cells = [[_cell(cell, medium) for cell in row.cells] for row in rows]
+    grid = tabulate([*head, *cells], tablefmt="plain", disable_numparse=True).split("\n")
+    lines = [line.rstrip() for line in grid]
+    return lines[: len(head)] + [
+        line for row, drawn in zip(rows, lines[len(head) :], strict=True) for line in (drawn, *_below(row, medium))
+    ]
 
 
 def _safe(sheet: Sheet) -> Sheet:
@@ -77,23 +77,29 @@ def _below(row: Row, medium: Medium) -> list[str]:
     return textwrap.wrap(row.below, max(medium.width, NARROWEST), initial_indent=INDENT, subsequent_indent=INDENT)
 
 
-def _fitted(sheet: Sheet, width: int | None) -> Sheet:
-    """The sheet with its flexible columns cut, the widest title first, until it fits or nothing more may be cut."""
-    if width is None:
-        return sheet
+def _widths(sheet: Sheet, width: int | None) -> list[int]:
+    """How wide each column is drawn: flexible ones give way, the widest first, until all fit or none can any more."""
     widths = [_widest(sheet, i) for i in range(len(sheet.columns))]
-    excess = sum(widths) + GAP * (len(widths) - 1) - width
+    excess = 0 if width is None else sum(widths) + GAP * (len(widths) - 1) - width
     for i in sorted(range(len(widths)), key=lambda i: -widths[i]):
         least = sheet.columns[i].least
-        if excess <= 0 or least is None:
-            continue
-        given = min(excess, max(0, widths[i] - least))
-        widths[i], excess = widths[i] - given, excess - given
-    rows = tuple(
-        Row(tuple(replace(c, text=cut(c.text, w)) for c, w in zip(r.cells, widths, strict=True)), r.below)
-        for r in sheet.rows
-    )
-    return replace(sheet, rows=rows)
+        if excess > 0 and least is not None:
+            given = min(excess, max(0, widths[i] - least))
+            widths[i], excess = widths[i] - given, excess - given
+    return widths
+
+
+def _fitted(row: Row, columns: Sequence[Column], widths: Sequence[int]) -> list[Row]:
+    """The row as lines: what is too wide is cut, or where the column wraps, goes on in the next line."""
+    stacks = [
+        textwrap.wrap(cell.text, width) if column.wraps and cells_wide(cell.text) > width else [cut(cell.text, width)]
+        for cell, column, width in zip(row.cells, columns, widths, strict=True)
+    ]
+    lines = [
+        Row(tuple(replace(c, text=text) for c, text in zip(row.cells, texts, strict=True)))
+        for texts in zip_longest(*stacks, fillvalue="")
+    ]
+    return [*lines[:-1], replace(lines[-1], below=row.below)]
 
 
 def _widest(sheet: Sheet, position: int) -> int:
@@ -103,7 +109,7 @@ def _widest(sheet: Sheet, position: int) -> int:
 
 def cells_wide(text: str) -> int:
     """How many columns a terminal gives to a text."""
-    return max(0, wcswidth(text))
+    return len(text) if text.isascii() else max(0, wcswidth(text))
 
 
 def cut(text: str, width: int) -> str:
