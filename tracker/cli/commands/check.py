@@ -17,8 +17,8 @@ from tracker.cli.params import format_option
 @format_option(Format.TEXT, Format.JSON)
 @click.pass_obj
 def check(face: Face, *, paths: tuple[str, ...]) -> int:
-    """Names what is wrong in reports, by line and column; exits 1 when something stops a push.
+    """Names what is wrong in reports, by line and column.
 
-    Without PATH the configured reports are checked.
+    Without PATH the configured reports are checked. Exits 1 when something stops a push.
     """
     return deliver(face, documents.check(open_context(face), paths))

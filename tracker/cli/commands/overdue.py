@@ -15,7 +15,7 @@ from tracker.cli.params import ANSWERS, PRIORITY, format_option
     cls=Command,
     epilog=examples("pirtrack overdue", "pirtrack overdue --priority P0 --fail", "pirtrack overdue --format csv"),
 )
-@click.option("--priority", multiple=True, type=PRIORITY, help="May be repeated.")
+@click.option("--priority", multiple=True, type=PRIORITY, help="Items of this priority; may be repeated.")
 @click.option("--fail", is_flag=True, help="Exits 1 when there are any.")
 @format_option(*ANSWERS)
 @click.pass_obj

@@ -15,7 +15,10 @@ from tracker.cli.params import ANSWERS, DAY, format_option
 
 @click.group(epilog=examples('pirtrack review done 2024-11-19-001 --by "Lead" --outcome "all but one item done"'))
 def review() -> None:
-    """Puts a 30-day review on record; `pirtrack reviews` lists those that are due."""
+    """Puts a 30-day review on record.
+
+    `pirtrack reviews` lists those that are due.
+    """
 
 
 @review.command(

@@ -26,9 +26,13 @@ from tracker.model import Status
 @click.argument("subject", required=False)
 @click.option("--all", "show_all", is_flag=True, help="Done, cancelled and recorded items too.")
 @click.option("--owner", metavar="NAME", help="Items of this owner or assignee.")
-@click.option("--priority", multiple=True, type=PRIORITY, help="May be repeated.")
+@click.option("--priority", multiple=True, type=PRIORITY, help="Items of this priority; may be repeated.")
 @click.option(
-    "--status", "statuses", multiple=True, type=click.Choice([s.value for s in Status]), help="May be repeated."
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice([s.value for s in Status]),
+    help="Items of this status; may be repeated.",
 )
 @click.option("--overdue", is_flag=True, help="Overdue items only.")
 @click.option("--due-within", type=SPAN, help="Open items due in that time (7d, 2w), overdue ones included.")
