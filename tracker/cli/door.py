@@ -16,6 +16,7 @@ from tracker.errors import ConfigError, PirtrackError
 if TYPE_CHECKING:
     from tracker.model import Problem
 
+MISUSED = 2
 BUG = 70
 INTERRUPTED = 130
 WITH_TRACEBACK = 2
@@ -44,7 +45,7 @@ def _misused(face: Face, error: click.ClickException) -> int:
     if isinstance(error, click.UsageError) and error.ctx is not None:
         face.say(error.ctx.get_usage())
     _tell(face, "UsageError", error.format_message(), _try_help(error))
-    return error.exit_code
+    return MISUSED
 
 
 def _try_help(error: click.ClickException) -> str | None:

@@ -41,7 +41,7 @@ def ended(error: BaseException, face: Face | None = None) -> int:
         (KeyboardInterrupt(), 130),
         (click.Abort(), 130),
         (click.UsageError("m"), 2),
-        (click.ClickException("m"), 1),
+        (click.ClickException("m"), 2),
         (ZeroDivisionError("m"), 70),
     ],
 )

@@ -31,7 +31,9 @@ REPORTS = "incidents/"
 @click.option("--reports", multiple=True, metavar="PATH", help="Where reports are; may be repeated.")
 @click.option("--since", type=DAY, help="Older reports are recorded, never pushed; proposed from the reports.")
 @click.option(
-    "--target", type=click.Path(path_type=Path), default="pirtrack.toml", show_default=True, help="The file to write."
+    "--target",
+    type=click.Path(path_type=Path),
+    help="The file to write; without it that of --config, else pirtrack.toml.",
 )
 @click.option("--force", is_flag=True, help="Overwrites that file.")
 @click.option("--test/--no-test", default=True, help="Whether the connection is tested at the end.")
@@ -45,7 +47,7 @@ def init(
     project: str | None,
     reports: tuple[str, ...],
     since: dt.date | None,
-    target: Path,
+    target: Path | None,
     force: bool,
     test: bool,
 ) -> int:
@@ -62,7 +64,7 @@ def init(
         email=email,
         reports=reports or (REPORTS,),
         since=since,
-        target=target,
+        target=target or face.config or Path("pirtrack.toml"),
         force=force,
         test_connection=test,
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 import click
 
 from tracker.app import sync as app
+from tracker.app.answer import Answer
 from tracker.cli.command import Command, examples
 from tracker.cli.face import Face
 from tracker.cli.opening import deliver, open_context
@@ -58,9 +61,16 @@ def sync(
         full=full,
         yes=yes,
     )
-    with stopping(face) as stop, shown_progress(face) as progress:
-        answer = app.sync(open_context(face), options, progress, stop)
-    return deliver(face, answer)
+    return deliver(face, _run(face, options))
+
+
+def _run(face: Face, options: app.SyncOptions) -> Answer:
+    """A rehearsal may be stopped anywhere; a run that writes stops between two steps."""
+    with ExitStack() as stack:
+        progress = stack.enter_context(shown_progress(face))
+        if options.dry_run:
+            return app.sync(open_context(face), options, progress)
+        return app.sync(open_context(face), options, progress, stack.enter_context(stopping(face)))
 
 
 def _refuse_contradictions(*, dry_run: bool, offline: bool, push_only: bool, pull_only: bool, full: bool) -> None:

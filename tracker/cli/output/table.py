@@ -63,10 +63,14 @@ def _sheet(sheet: Sheet, medium: Medium) -> list[str]:
 
 def _safe(sheet: Sheet) -> Sheet:
     rows = tuple(
-        Row(tuple(replace(c, text=safe_text(c.text)) for c in r.cells), safe_text(r.below) if r.below else None)
+        Row(tuple(_said(c, safe_text(c.text)) for c in r.cells), safe_text(r.below) if r.below else None)
         for r in sheet.rows
     )
     return replace(sheet, rows=rows)
+
+
+def _said(cell: Cell, text: str) -> Cell:
+    return cell if cell.text == text else replace(cell, text=text)
 
 
 def _below(row: Row, medium: Medium) -> list[str]:
@@ -96,7 +100,7 @@ def _fitted(row: Row, columns: Sequence[Column], widths: Sequence[int]) -> list[
         for cell, column, width in zip(row.cells, columns, widths, strict=True)
     ]
     lines = [
-        Row(tuple(replace(c, text=text) for c, text in zip(row.cells, texts, strict=True)))
+        Row(tuple(_said(c, text) for c, text in zip(row.cells, texts, strict=True)))
         for texts in zip_longest(*stacks, fillvalue="")
     ]
     return [*lines[:-1], replace(lines[-1], below=row.below)]
