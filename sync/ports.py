@@ -95,6 +95,17 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Epic:
+    """What a key that a report names as its epic turned out to be."""
+
+    key: str
+    project: str
+    type: str
+    is_epic: bool
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """A change to one issue: only the fields that move, labels added and removed one by one.
 
@@ -148,6 +159,10 @@ class Jira(Protocol):
 
     def read(self, ids_or_keys: Sequence[str], *, epic_link: str | None = None) -> Reading:
         """The issues themselves, moves followed; on Cloud 100 a request, with their stamps."""
+        ...
+
+    def epics(self, keys: Sequence[str]) -> Mapping[str, Epic | None]:
+        """What each key names, None where Jira shows nothing; moves are followed."""
         ...
 
     def stamps(self, ids: Sequence[str]) -> Mapping[str, Stamp]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from sync.fields import Owner
+from sync.ports import Epic
 from sync.preflight import Desk
 from tracker.model import Flavour, InDoubt, Issue, TrackedIncident, TrackedItem
 
@@ -29,7 +30,7 @@ class Situation:
     items: tuple[TrackedItem, ...]
     desks: Mapping[str, Desk]
     owners: OwnerMap
-    epics: Mapping[str, Issue | None] = field(default_factory=dict)
+    epics: Mapping[str, Epic | None] = field(default_factory=dict)
     named: Mapping[str, Issue | None] = field(default_factory=dict)
     finds: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
     looked: frozenset[str] = frozenset()

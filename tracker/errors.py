@@ -22,7 +22,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from tracker.model import Problem
@@ -88,13 +89,13 @@ class OutcomeUnknown(JiraUnavailable):
 
 
 class JiraInvalid(JiraError):
-    """Jira understood the request and will not do it; `fields` maps a field's id to Jira's words."""
+    """Jira understood the request and will not do it; `body` is its answer, None where that was no object."""
 
     exit_code = 1
 
-    def __init__(self, message: str, *, hint: str | None = None, fields: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(self, message: str, *, hint: str | None = None, body: Mapping[str, Any] | None = None) -> None:
         super().__init__(message, hint=hint)
-        self.fields = fields
+        self.body = body
 
 
 class JiraMissing(JiraError):

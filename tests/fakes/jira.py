@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sync.ports import Caller, CreateField, Draft, Edit, IssueType, Made, Reading, Rejection, Site
+from sync.ports import Caller, CreateField, Draft, Edit, Epic, IssueType, Made, Reading, Rejection, Site
 from tests.values import NOW, a_screen
 from tracker.errors import JiraMissing, NotSent, OutcomeUnknown
 from tracker.model import Flavour, Issue, Person, Stamp
@@ -90,8 +90,11 @@ class FakeJira:
         found = {by_name[n].id: by_name[n] for n in ids_or_keys if n in by_name}
         return Reading(tuple(found.values()), tuple(n for n in ids_or_keys if n not in by_name))
 
-    def epics(self, keys: Sequence[str]) -> Reading:
-        return self.read(keys)
+    def epics(self, keys: Sequence[str]) -> Mapping[str, Epic | None]:
+        shown = {i.key: i for i in self.read(keys).issues}
+        return {
+            k: Epic(k, shown[k].project, shown[k].type, is_epic=shown[k].is_epic) if k in shown else None for k in keys
+        }
 
     def stamps(self, ids: Sequence[str]) -> Mapping[str, Stamp]:
         return {i: s for i in ids if (s := self.issues[i].stamp) is not None}

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tracker.config import Config, JiraSettings, load_config
+from tracker.config import Config, JiraSettings, load_config, user_config_file
 from tracker.views import ViewRules
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Context:
     @staticmethod
     def open(config_path: Path | None, environ: Mapping[str, str], cwd: Path, as_of: dt.date | None) -> Context:
         """Reads the configuration. Raises: ConfigError."""
-        config = load_config(config_path, environ, cwd)
+        config = load_config(config_path, environ, cwd, user_file=user_config_file())
         today = utc_now().astimezone(config.timezone).date()
         return Context(config, environ, cwd, as_of or today)
 

@@ -18,7 +18,7 @@ def survey(office: Office, situation: Situation, blind: Plan, by: PushRules) -> 
     making = [items[c.target] for c in blind.changes if isinstance(c, CreateItem)]
     moved = [c for c in blind.changes if isinstance(c, Update)]
     keys = _row_keys(blind, items)
-    epics = look.named(sorted(_named_epics(situation, making)), office.jira.epics)
+    epics = office.jira.epics(sorted(_named_epics(situation, making)))
     named = look.named(keys, lambda wanted: office.jira.read(wanted, epic_link=office.epic_link()))
     if office.flavour is Flavour.DATA_CENTER:
         named = {k: look.with_stamps(office.jira, office.flavour, [i])[0] if i else None for k, i in named.items()}

@@ -8,6 +8,7 @@ import pytest
 from sync.changes import Adopt, CreateEpic, CreateItem, LinkExisting, Plan, Skip, Update
 from sync.fields import Owner
 from sync.plan import plan
+from sync.ports import Epic
 from tests.values import (
     INCIDENT,
     NOW,
@@ -25,7 +26,7 @@ from tests.values import (
 from tracker.model import Gone, Held, InDoubt, Linked, Recorded, Standing, Status, Unlinked
 
 MARKER = f"pir-{INCIDENT}-1"
-EPIC = an_issue(900, type="Epic", is_epic=True, parent=None)
+EPIC = Epic("ENG-900", "ENG", "Epic", is_epic=True)
 
 
 def codes(planned: Plan) -> list[str]:
@@ -67,7 +68,9 @@ def test_only_a_finished_report_is_pushed(standing: Standing) -> None:
     assert plan(a_situation((an_incident(standing=standing),), (an_item(),)), push_rules()).changes == ()
 
 
-@pytest.mark.parametrize(("epic", "code"), [(None, "EPC-MISSING"), (an_issue(900), "EPC-NO-EPIC")])
+@pytest.mark.parametrize(
+    ("epic", "code"), [(None, "EPC-MISSING"), (Epic("ENG-900", "ENG", "Task", is_epic=False), "EPC-NO-EPIC")]
+)
 def test_a_named_epic_that_is_none_stops_its_items(epic: object, code: str) -> None:
     incident = an_incident()
     named = replace(incident, incident=replace(incident.incident, epic="ENG-900"))

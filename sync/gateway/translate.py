@@ -1,0 +1,216 @@
+"""The one table that turns what requests and jira raise, and what Jira answers, into errors of ours.
+
+No text of theirs gets through: it holds headers, cookies and URLs. Jira's own words do, cleaned and cut.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import ssl
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+import requests
+from jira.exceptions import JIRAError, NotJIRAInstanceError
+from requests import exceptions as theirs
+from urllib3 import exceptions as wire
+
+from sync.markup import one_line
+from tracker.errors import (
+    JiraError,
+    JiraInvalid,
+    JiraMisread,
+    JiraMissing,
+    JiraRefused,
+    JiraUnavailable,
+    NotSent,
+    OutcomeUnknown,
+    Throttled,
+)
+
+WORDS_LIMIT = 400
+NETWORK = "check jira.url, the network, and HTTPS_PROXY where there is a proxy; then run it again"
+PROXY_PAGE = "a proxy or a login page may stand in between; check jira.url"
+
+# The request never left: it was impossible as such. Everything else that is not here counts as unknown.
+_IMPOSSIBLE: tuple[type[Exception], ...] = (
+    theirs.InvalidURL, theirs.InvalidSchema, theirs.MissingSchema, theirs.InvalidHeader, theirs.InvalidProxyURL,
+    theirs.URLRequired, theirs.InvalidJSONError, theirs.UnrewindableBodyError,
+)  # fmt: skip
+_NEVER_CONNECTED: tuple[type[Exception], ...] = (
+    wire.NewConnectionError,
+    wire.NameResolutionError,
+    wire.ConnectTimeoutError,
+)
+
+Translation = Callable[[Exception], JiraUnavailable]
+
+
+def _impossible(_error: Exception) -> JiraUnavailable:
+    return NotSent("the request to Jira could not be made at all", hint="check jira.url and the proxy settings")
+
+
+def _connection(error: Exception) -> JiraUnavailable:
+    if surely_never_left(error):
+        return NotSent("Jira could not be reached: no connection", hint=NETWORK)
+    return OutcomeUnknown("the connection was lost before Jira answered", hint=NETWORK)
+
+
+def _timeout(error: Exception) -> JiraUnavailable:
+    if isinstance(error, theirs.ConnectTimeout):
+        return NotSent("Jira could not be reached in time", hint=NETWORK)
+    return OutcomeUnknown("Jira did not answer in time", hint="try again later, or raise jira.timeout")
+
+
+def _certificate(error: Exception) -> JiraUnavailable:
+    hint = "for a private certificate authority set REQUESTS_CA_BUNDLE to its file"
+    if surely_never_left(error):
+        return NotSent("Jira's certificate was not accepted", hint=hint)
+    return OutcomeUnknown("the secure connection broke before Jira answered", hint=hint)
+
+
+def _garbled(_error: Exception) -> JiraUnavailable:
+    return OutcomeUnknown("Jira's answer broke off or could not be read", hint=PROXY_PAGE)
+
+
+# Looked up along the exception's own ancestry, so the most particular row wins.
+TABLE: Mapping[type[Exception], Translation] = {
+    **dict.fromkeys(_IMPOSSIBLE, _impossible),
+    theirs.SSLError: _certificate,
+    theirs.ProxyError: _connection,
+    theirs.ConnectionError: _connection,
+    theirs.ConnectTimeout: _timeout,
+    theirs.ReadTimeout: _timeout,
+    theirs.Timeout: _timeout,
+    theirs.ChunkedEncodingError: _garbled,
+    theirs.ContentDecodingError: _garbled,
+    theirs.StreamConsumedError: _garbled,
+    theirs.JSONDecodeError: _garbled,
+    theirs.TooManyRedirects: _garbled,
+    theirs.RetryError: _garbled,
+    theirs.HTTPError: _garbled,
+    theirs.RequestException: _garbled,
+    JIRAError: _garbled,
+    NotJIRAInstanceError: _impossible,
+}
+
+
+def translated(error: Exception) -> JiraUnavailable:
+    """What a transport's exception means; anything unrecognised counts as unknown."""
+    row = next((TABLE[kind] for kind in type(error).__mro__ if kind in TABLE), _garbled)
+    return row(error)
+
+
+def surely_never_left(error: Exception) -> bool:
+    """Whether the request certainly did not reach anybody: decided by the innermost reason alone."""
+    return any(isinstance(reason, (*_NEVER_CONNECTED, ssl.SSLCertVerificationError)) for reason in _reasons(error))
+
+
+def _reasons(error: BaseException) -> Iterator[BaseException]:
+    """The exception and everything that it wraps, however it does that."""
+    seen: set[int] = set()
+    todo: list[object] = [error]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, BaseException) and id(one) not in seen:
+            seen.add(id(one))
+            yield one
+            todo.extend([*one.args, getattr(one, "reason", None), getattr(one, "original_error", None)])
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a refusal of Jira says: sentences, and words by field."""
+
+    messages: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All of it on one line, cut where it gets long."""
+        whole = "; ".join([*self.messages, *(f"{name}: {words}" for name, words in self.fields)])
+        return whole if len(whole) <= WORDS_LIMIT else f"{whole[: WORDS_LIMIT - 1]}…"
+
+
+def said(body: object) -> Said:
+    """The seven shapes of error bodies; HTML and other text say nothing that we would repeat."""
+    if not isinstance(body, Mapping):
+        return Said()
+    messages = [*_texts(body.get("errorMessages")), *_texts(body.get("message")), *_texts(body.get("errorMessage"))]
+    errors = body.get("errors")
+    fields: list[tuple[str, str]] = []
+    if isinstance(errors, Mapping):
+        fields = [(one_line(str(name)), one_line(str(words))) for name, words in errors.items()]
+    elif isinstance(errors, list):
+        messages += [t for e in errors if isinstance(e, Mapping) for t in _texts(e.get("message"))]
+    return Said(tuple(messages), tuple(fields))
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [one_line(value)] if value.strip() else []
+    return [one_line(v) for v in value if isinstance(v, str)] if isinstance(value, list) else []
+
+
+def refusal(response: requests.Response, body: object) -> JiraError:
+    """What an answer of 300 or more means, for a request of any kind."""
+    status, words = response.status_code, said(body).text
+    tail = f": {words}" if words else ""
+    if status in _REFUSALS:
+        kind, sentence, hint = _REFUSALS[status]
+        return kind(f"{sentence}{tail}", hint=hint)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Throttled("Jira asked us to wait", hint="run it again later", retry_after=retry_after(response))
+    if status in _INVALID:
+        whole = body if isinstance(body, Mapping) else None
+        return JiraInvalid(words or f"Jira refused the request ({status})", body=whole)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return OutcomeUnknown(f"Jira answered with an error of its own ({status}){tail}", hint="try again later")
+    return JiraMisread(f"Jira gave an answer that it should not give ({status}){tail}", hint=PROXY_PAGE)
+
+
+_INVALID = frozenset({400, 409, 413, 422})
+_REFUSALS: Mapping[int, tuple[type[JiraError], str, str]] = {
+    401: (
+        JiraRefused,
+        "Jira refused the token",
+        "it may have expired or belong to another site; make a new one, set PIRTRACK_JIRA_TOKEN, and check jira.email "
+        "(Cloud needs it, Data Center must not have it)",
+    ),
+    403: (JiraRefused, "Jira forbids this to the token", "`pirtrack doctor` tells what it lacks"),
+    404: (
+        JiraMissing,
+        "Jira does not show what was asked for",
+        "it is gone, hidden from this token, or jira.url is wrong (a scoped token needs "
+        "https://api.atlassian.com/ex/jira/CLOUD-ID)",
+    ),
+}
+
+
+def retry_after(response: requests.Response) -> float | None:
+    """Retry-After in seconds, from seconds, fractions or an HTTP date; None where there is none."""
+    text = response.headers.get("Retry-After", "").strip()
+    try:
+        return max(0.0, float(text))
+    except ValueError:
+        pass
+    try:
+        until = parsedate_to_datetime(text)
+    except (ValueError, IndexError):
+        return None
+    now = _date_of(response) or dt.datetime.now(dt.UTC)
+    return max(0.0, (until.astimezone(dt.UTC) - now).total_seconds())
+
+
+def _date_of(response: requests.Response) -> dt.datetime | None:
+    try:
+        return parsedate_to_datetime(response.headers.get("Date", "")).astimezone(dt.UTC)
+    except (ValueError, IndexError):
+        return None
+
+
+def jiras_clock(response: requests.Response) -> dt.datetime | None:
+    """Jira's own time when it answered."""
+    return _date_of(response)

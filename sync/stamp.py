@@ -1,0 +1,84 @@
+"""The issue property `pirtrack` as JSON, written and read back; what can't be read is no stamp. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from tracker.model import Stamp, Values
+
+PROPERTY = "pirtrack"
+
+
+def to_json(stamp: Stamp) -> dict[str, object]:
+    """The property's value."""
+    return {
+        "namespace": stamp.namespace,
+        "store": stamp.store,
+        "incident": stamp.incident,
+        "number": stamp.number,
+        "path": stamp.path,
+        "due": _iso(stamp.first_due),
+        "priority": stamp.first_priority,
+        "sent": _values_json(stamp.sent) if stamp.sent else None,
+    }
+
+
+def from_json(value: object) -> Stamp | None:
+    """A property as Jira showed it; anybody who may edit the issue may have changed it."""
+    if not isinstance(value, Mapping):
+        return None
+    namespace, store, incident = (_text(value.get(k)) for k in ("namespace", "store", "incident"))
+    number = value.get("number")
+    if namespace is None or store is None or incident is None or not _is_number(number):
+        return None
+    return Stamp(
+        namespace=namespace,
+        store=store,
+        incident=incident,
+        number=number if isinstance(number, int) else None,
+        path=_text(value.get("path")) or "",
+        first_due=_day(value.get("due")),
+        first_priority=_text(value.get("priority")),
+        sent=_values(value.get("sent")),
+    )
+
+
+def _is_number(value: object) -> bool:
+    return value is None or (isinstance(value, int) and not isinstance(value, bool))
+
+
+def _values_json(values: Values) -> dict[str, object]:
+    return {
+        "title": values.title,
+        "due": _iso(values.due),
+        "priority": values.priority,
+        "owner": values.owner,
+        "assignee": values.assignee,
+        "epic": values.epic,
+    }
+
+
+def _values(value: object) -> Values | None:
+    if not isinstance(value, Mapping):
+        return None
+    title = _text(value.get("title"))
+    if title is None:
+        return None
+    names = ("priority", "owner", "assignee", "epic")
+    return Values(title, _day(value.get("due")), *(_text(value.get(name)) for name in names))
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(value: object) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
