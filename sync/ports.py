@@ -157,8 +157,11 @@ class Jira(Protocol):
         """
         ...
 
-    def read(self, ids_or_keys: Sequence[str], *, epic_link: str | None = None) -> Reading:
-        """The issues themselves, moves followed; on Cloud 100 a request, with their stamps."""
+    def read(self, ids_or_keys: Sequence[str], *, epic_link: str | None = None, fresh: bool = False) -> Reading:
+        """The issues by name, moves followed, 100 a request; on Cloud with their stamps.
+
+        `fresh`: past the search index for certain, which costs Data Center a request each.
+        """
         ...
 
     def epics(self, keys: Sequence[str]) -> Mapping[str, Epic | None]:

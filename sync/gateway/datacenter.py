@@ -51,10 +51,10 @@ class DataCenter(Gateway):
             if not issues or start >= int(page.get("total") or 0):
                 return
 
-    def read(self, ids_or_keys: Sequence[str], *, epic_link: str | None = None) -> Reading:
-        """By search, 100 a request; what the index lacks is read directly, one by one."""
+    def read(self, ids_or_keys: Sequence[str], *, epic_link: str | None = None, fresh: bool = False) -> Reading:
+        """By search, 100 a request; what the index lacks, or all when `fresh`, is read directly, one by one."""
         found: dict[str, Issue] = {}
-        for group in groups(ids_or_keys):
+        for group in () if fresh else groups(ids_or_keys):
             ids, keys = [n for n in group if n.isdigit()], [n for n in group if not n.isdigit()]
             clauses = [f"id in ({', '.join(ids)})"] if ids else []
             clauses += ["key in ({})".format(", ".join(f'"{k}"' for k in keys))] if keys else []

@@ -82,8 +82,8 @@ class FakeJira:
         self._begin(f"search {jql}")
         yield tuple(i for i in self.issues.values() if i.id not in self.unindexed | self.hidden and _matches(i, jql))
 
-    def read(self, ids_or_keys: Sequence[str], *, epic_link: str | None = None) -> Reading:
-        del epic_link
+    def read(self, ids_or_keys: Sequence[str], *, epic_link: str | None = None, fresh: bool = False) -> Reading:
+        del epic_link, fresh
         self._begin(f"read {len(ids_or_keys)}")
         shown = [i for i in self.issues.values() if i.id not in self.hidden]
         by_name = {i.id: i for i in shown} | {i.key: i for i in shown}

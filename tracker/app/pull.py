@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from sync import look
 from sync.observe import OVERLAP, Markers, Observation, Reading, Vanished, agree, gone, observe
@@ -72,6 +72,18 @@ def pull(office: Office, known: Known, options: PullOptions, reading: Reading, p
         looked=frozenset([str(t.item.ref) for t in in_doubt[0]] + [i.incident.id for i in in_doubt[1]]),
         read=len(seen),
     )
+
+
+def refresh(office: Office, pulled: Pull, targets: Collection[str], reading: Reading) -> Pull:
+    """The issues of these targets read past the index: an edit that a search does not show yet is an edit too."""
+    wanted = [t for ref, t in pulled.after.items.items() if str(ref) in targets]
+    ids = [t.link.issue.id for t in wanted if isinstance(t.link, Linked)]
+    if not ids:
+        return replace(pulled, items=(), incidents=(), events=(), mark=None)
+    seen = office.jira.read(ids, epic_link=office.epic_link(), fresh=True)
+    observed = observe(wanted, (), seen.issues, reading)
+    after, items = _after(office, pulled.after, observed, ())
+    return replace(pulled, after=after, items=items, incidents=(), events=observed.events, mark=None)
 
 
 def _search_ours(office: Office, known: Known, seen: dict[str, Issue], progress: Progress) -> None:

@@ -18,7 +18,7 @@ from tracker.app import documents
 from tracker.app.answer import Answer, Progress
 from tracker.app.connect import Office, open_office
 from tracker.app.context import Context
-from tracker.app.pull import Pull, PullOptions, pull
+from tracker.app.pull import Pull, PullOptions, pull, refresh
 from tracker.app.report import Told, tell
 from tracker.app.survey import survey
 from tracker.errors import UnsafePlan
@@ -82,8 +82,9 @@ class SyncRun:
             return tell(self.context, self.store, Told(intake, planned, unread=tuple(unread), rehearsed=True))
         office = self.connect(self.context, self.store)
         pulled = self._pull(office, intake.after)
-        planned = self._plan(office, pulled)
-        return tell(self.context, self.store, Told(intake, planned, pulled, unread=tuple(unread), rehearsed=True))
+        fresh = self._refresh(office, pulled)
+        planned = self._plan(office, fresh)
+        return tell(self.context, self.store, Told(intake, planned, fresh, unread=tuple(unread), rehearsed=True))
 
     def perform(self, reports: Sequence[ParsedReport], unread: Sequence[Problem]) -> Answer:
         """The whole run: what was read is kept before anything is written to Jira."""
@@ -92,7 +93,7 @@ class SyncRun:
         office = self.connect(self.context, self.store)
         pulled = self._pull(office, intake.after)
         self.store.put(incidents=pulled.incidents, items=pulled.items, events=pulled.events, mark=pulled.mark)
-        planned = self._plan(office, pulled) if self.options.push else Plan(())
+        planned = self._push_plan(office, pulled) if self.options.push else Plan(())
         self._guard(planned)
         run = self._carry_out(office, planned)
         return tell(self.context, self.store, Told(intake, planned, pulled, run, tuple(unread)))
@@ -102,15 +103,32 @@ class SyncRun:
         return take_in(known, reports, _policy(self.context), self.context.clock())
 
     def _pull(self, office: Office, known: Known) -> Pull:
-        jira = self.context.jira
         options = PullOptions(self.options.full, self.options.yes, self.context.config.limits.vanished)
-        return pull(office, known, options, Reading(jira.priority, jira.status, self.context.clock()), self.progress)
+        return pull(office, known, options, self._reading(), self.progress)
+
+    def _push_plan(self, office: Office, pulled: Pull) -> Plan:
+        fresh = self._refresh(office, pulled)
+        self.store.put(items=fresh.items, events=fresh.events)
+        return self._plan(office, fresh)
+
+    def _refresh(self, office: Office, pulled: Pull) -> Pull:
+        """What a blind plan would update is read once more, past the index."""
+        blind = plan(self._blind(office, pulled), self._rules())
+        return refresh(office, pulled, {c.target for c in blind.changes if isinstance(c, Update)}, self._reading())
 
     def _plan(self, office: Office, pulled: Pull) -> Plan:
         """Planned twice: once blindly, to know what to ask Jira for, and once with its answers."""
-        blind = replace(self._situation(pulled.after, office.flavour), finds=pulled.finds, looked=pulled.looked)
+        blind = self._blind(office, pulled)
         asked = survey(office, blind, plan(blind, self._rules()), self._rules())
         return plan(asked, self._rules())
+
+    def _blind(self, office: Office, pulled: Pull) -> Situation:
+        situation = self._situation(pulled.after, office.flavour)
+        return replace(situation, finds=pulled.finds, looked=pulled.looked)
+
+    def _reading(self) -> Reading:
+        jira = self.context.jira
+        return Reading(jira.priority, jira.status, self.context.clock())
 
     def _situation(self, known: Known, flavour: Flavour) -> Situation:
         return Situation(
