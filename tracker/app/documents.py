@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.files import read_reports
-from reports.parse import ReadingRules
-
+from reports.rules import ReadingRules
 from tracker.app.answer import Answer, exit_code_of
 from tracker.app.context import Context
 from tracker.errors import UsageError
@@ -17,10 +16,8 @@ from tracker.views import ReportView
 
 def reading_rules(context: Context) -> ReadingRules:
     """How reports are read here."""
-    jira = context.config.jira
     return ReadingRules(
         finished=context.config.reports.finished,
-        projects=(jira.project,) if jira else (),
         review_after=context.config.review.after,
     )
 

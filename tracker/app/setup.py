@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.files import read_reports
-from reports.parse import ReadingRules
-
+from reports.rules import ReadingRules
 from tracker.app import doctor
 from tracker.app.answer import Answer
 from tracker.app.context import Context, utc_now
