@@ -1,0 +1,245 @@
+"""The sandbox over HTTP: real sockets, one thread a connection, every exchange on record."""
+
+from __future__ import annotations
+
+import base64
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from werkzeug.exceptions import HTTPException
+from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.wrappers import Request, Response
+
+from sync.sandbox import admin, pages
+from sync.sandbox.api import Call, routes, server_info
+from sync.sandbox.faults import Fault, Faults
+from sync.sandbox.model import Jira, Refusal
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+TOKEN = "sandbox-token"  # noqa: S105  # opens nothing but the sandbox
+EMAIL = "bot@example.com"
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request and its answer; `status` 0: the connection was closed unanswered."""
+
+    method: str
+    path: str
+    query: Mapping[str, str]
+    request_json: Any
+    status: int
+    response_json: Any
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+class _Handler(WSGIRequestHandler):
+    """HTTP/1.1 with kept connections; unbuffered writes with Nagle's rule would cost 40 ms an answer."""
+
+    protocol_version = "HTTP/1.1"
+    wbufsize = -1
+    disable_nagle_algorithm = True
+
+    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002, ANN401  # the library's signature
+        """Nothing: the exchanges are on record."""
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """The `Date` header, by the sandbox's clock."""
+        jira: Jira = self.server.app.jira  # type: ignore[attr-defined]  # the server was given our application
+        return super().date_time_string(jira.clock.now().timestamp() if timestamp is None else timestamp)
+
+
+class SandboxApp:
+    """The WSGI application: authentication, faults, routes, records."""
+
+    def __init__(self, jira: Jira, faults: Faults) -> None:
+        self.jira = jira
+        self.faults = faults
+        self.requests: list[Exchange] = []
+        self.late: list[Callable[[], object]] = []
+        self._routes = routes(jira.flavour)
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        request = Request(environ)
+        if not request.path.startswith("/rest/"):
+            return self._outside(request)(environ, start)
+        fault = self.faults.meet(request.method, request.path)
+        response = self._with_fault(request, fault) if fault else self._answer(request)
+        if response is None:
+            self._record(request, 0, None)
+            _hang_up(environ)
+            return []
+        return response(environ, start)
+
+    def _answer(self, request: Request) -> Response:
+        status, body = self._carry_out(request)
+        return self._respond(request, status, body)
+
+    def _respond(self, request: Request, status: int, body: Any) -> Response:  # noqa: ANN401  # JSON
+        self._record(request, status, body)
+        text = "" if body is None else json.dumps(body)
+        response = Response(text, status, mimetype="application/json")
+        if self._is_ours(request):
+            response.headers["X-AUSERNAME"] = EMAIL if self.jira.cloud else "pirtrack-bot"
+        if status == 204:  # noqa: PLR2004  # HTTP
+            response.headers.pop("Content-Type", None)
+        return response
+
+    def _is_ours(self, request: Request) -> bool:
+        basic = "Basic " + base64.b64encode(f"{EMAIL}:{TOKEN}".encode()).decode()
+        return request.headers.get("Authorization") == (basic if self.jira.cloud else f"Bearer {TOKEN}")
+
+    def _carry_out(self, request: Request) -> tuple[int, Any]:
+        try:
+            handler, at = self._routes.bind("", url_scheme="http").match(request.path, request.method)
+        except HTTPException as no:
+            return no.code or 404, {"errorMessages": [f"No route for {request.method} {request.path}"], "errors": {}}
+        if handler is not server_info and not self._is_ours(request):
+            words = "Client must be authenticated to access this resource."
+            return 401, {"errorMessages": [words], "errors": {}}
+        call = Call(self.jira, request.host_url.rstrip("/"), request.args, _body(request), at)
+        with self._lock:
+            try:
+                status, body = handler(call)
+            except Refusal as no:
+                return no.status, no.body
+        return status, body
+
+    def _with_fault(self, request: Request, fault: Fault) -> Response | None:
+        request.get_data()  # before the connection goes, so that what lands late is whole
+        match fault.kind:
+            case "drop_before":
+                return None
+            case "drop_after":
+                self._carry_out(request)
+                return None
+            case "late":
+                self.late.append(lambda: self._carry_out(request))
+                return None
+            case "hang":
+                response = self._answer(request)
+                time.sleep(fault.seconds)
+                return response
+            case "status" | "status_after":
+                if fault.kind == "status_after":
+                    self._carry_out(request)
+                self._record(request, fault.status, None)
+                return Response(fault.body, fault.status, headers=dict(fault.headers), mimetype="application/json")
+            case "truncate":
+                whole = self._answer(request).get_data()
+                return Response(whole[: len(whole) // 2], 200, mimetype="application/json")
+            case "html":
+                self._record(request, fault.status, None)
+                return Response(pages.login(), fault.status, mimetype="text/html")
+            case "empty":
+                return self._respond(
+                    request, 200, {"issues": [], "isLast": True, "total": 0, "startAt": 0, "maxResults": 50}
+                )
+
+    def _record(self, request: Request, status: int, body: Any) -> None:  # noqa: ANN401  # JSON
+        exchange = Exchange(
+            request.method, request.path, dict(request.args), _body(request), status, body, dict(request.headers)
+        )
+        self.requests.append(exchange)
+
+    def land(self) -> None:
+        """Requests whose senders gave up are carried out now."""
+        while self.late:
+            self.late.pop(0)()
+
+    def _outside(self, request: Request) -> Response:
+        """Pages for people, and the calls of the sandbox itself."""
+        name = request.path.removeprefix("/browse/")
+        if request.path == "/":
+            return Response(pages.index(self.jira), mimetype="text/html")
+        if request.path.startswith("/browse/") and (record := self.jira.find(name)):
+            return Response(pages.issue(self.jira, record), mimetype="text/html")
+        if request.path == "/sandbox/state" and request.method == "GET":
+            return _json(admin.state(self.jira))
+        if request.method != "POST":
+            return Response("There is nothing here.", 404, mimetype="text/plain")
+        try:
+            return _json(self._act(request.path, _body(request) or {}))
+        except Refusal as no:
+            return _json(no.body, no.status)
+
+    def _act(self, path: str, body: Mapping[str, Any]) -> Any:  # noqa: ANN401  # JSON
+        with self._lock:
+            if path == "/sandbox/act":
+                return admin.act(self.jira, body)
+            if path == "/sandbox/faults":
+                admin.arm(self.faults, body)
+                return {}
+        if path == "/sandbox/land":
+            self.land()
+            return {}
+        raise Refusal(404, "the sandbox has /sandbox/state, /sandbox/act, /sandbox/faults and /sandbox/land")
+
+
+def _json(value: Any, status: int = 200) -> Response:  # noqa: ANN401  # JSON
+    return Response(json.dumps(value), status, mimetype="application/json")
+
+
+def _body(request: Request) -> Any:  # noqa: ANN401  # JSON
+    try:
+        return json.loads(request.get_data()) if request.get_data() else None
+    except ValueError:
+        return None
+
+
+def _hang_up(environ: WSGIEnvironment) -> None:
+    """Closes the connection under the client's feet."""
+    connection: socket.socket = environ["werkzeug.socket"]
+    connection.shutdown(socket.SHUT_RDWR)
+
+
+class SandboxServer:
+    """A sandbox that listens: use it as a context, or `serve_forever`."""
+
+    def __init__(self, flavour: str = "cloud", *, project: str = "ENG", host: str = "127.0.0.1", port: int = 0) -> None:
+        self.jira = Jira(flavour, project)
+        self.faults = Faults()
+        self.app = SandboxApp(self.jira, self.faults)
+        self.token = TOKEN
+        self.email = EMAIL if flavour == "cloud" else None
+        self._server = make_server(host, port, self.app, threaded=True, request_handler=_Handler)
+        self._thread: threading.Thread | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://{self._server.host}:{self._server.server_port}"
+
+    @property
+    def requests(self) -> list[Exchange]:
+        """Every exchange so far, in order."""
+        return self.app.requests
+
+    def serve_forever(self) -> None:
+        """Answers until it is interrupted."""
+        try:
+            self._server.serve_forever()
+        finally:
+            self._server.server_close()
+
+    def __enter__(self) -> Self:
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        if self._thread is not None:
+            self._thread.join()
