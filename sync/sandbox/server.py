@@ -17,15 +17,18 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 from sync.sandbox import admin, pages
-from sync.sandbox.api import Call, routes, server_info
+from sync.sandbox.api import routes
+from sync.sandbox.call import Call
 from sync.sandbox.faults import Fault, Faults
 from sync.sandbox.model import Jira, Refusal
+from sync.sandbox.site_calls import server_info
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 TOKEN = "sandbox-token"  # noqa: S105  # opens nothing but the sandbox
 EMAIL = "bot@example.com"
+NOTHING_FOUND = {"issues": [], "isLast": True, "total": 0, "startAt": 0, "maxResults": 50}
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ class SandboxApp:
         self._lock = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """One request, as WSGI hands it over."""
         request = Request(environ)
         if not request.path.startswith("/rest/"):
             return self._outside(request)(environ, start)
@@ -115,35 +119,36 @@ class SandboxApp:
         return status, body
 
     def _with_fault(self, request: Request, fault: Fault) -> Response | None:
+        """What a request that meets a fault is answered; None: nothing, the connection closes."""
         request.get_data()  # before the connection goes, so that what lands late is whole
+        if fault.kind in ("drop_after", "status_after"):
+            self._carry_out(request)
+        if fault.kind == "late":
+            self.late.append(lambda: self._carry_out(request))
         match fault.kind:
-            case "drop_before":
+            case "drop_before" | "drop_after" | "late":
                 return None
-            case "drop_after":
-                self._carry_out(request)
-                return None
-            case "late":
-                self.late.append(lambda: self._carry_out(request))
-                return None
-            case "hang":
-                response = self._answer(request)
-                time.sleep(fault.seconds)
-                return response
             case "status" | "status_after":
-                if fault.kind == "status_after":
-                    self._carry_out(request)
                 self._record(request, fault.status, None)
                 return Response(fault.body, fault.status, headers=dict(fault.headers), mimetype="application/json")
-            case "truncate":
-                whole = self._answer(request).get_data()
-                return Response(whole[: len(whole) // 2], 200, mimetype="application/json")
             case "html":
                 self._record(request, fault.status, None)
                 return Response(pages.login(), fault.status, mimetype="text/html")
             case "empty":
-                return self._respond(
-                    request, 200, {"issues": [], "isLast": True, "total": 0, "startAt": 0, "maxResults": 50}
-                )
+                return self._respond(request, 200, dict(NOTHING_FOUND))
+            case "hang":
+                return self._answer_after(request, fault.seconds)
+            case "truncate":
+                return self._half_an_answer(request)
+
+    def _answer_after(self, request: Request, seconds: float) -> Response:
+        response = self._answer(request)
+        time.sleep(seconds)
+        return response
+
+    def _half_an_answer(self, request: Request) -> Response:
+        whole = self._answer(request).get_data()
+        return Response(whole[: len(whole) // 2], 200, mimetype="application/json")
 
     def _record(self, request: Request, status: int, body: Any) -> None:  # noqa: ANN401  # JSON
         exchange = Exchange(
