@@ -176,15 +176,19 @@ _REFUSALS: Mapping[int, tuple[type[JiraError], str, str]] = {
     401: (
         JiraRefused,
         "Jira refused the token",
-        "it may have expired or belong to another site; make a new one, set PIRTRACK_JIRA_TOKEN, and check jira.email "
-        "(Cloud needs it, Data Center must not have it)",
+        (
+            "it may have expired or belong to another site; make a new one, set PIRTRACK_JIRA_TOKEN, and check "
+            "jira.email (Cloud needs it, Data Center must not have it)"
+        ),
     ),
     403: (JiraRefused, "Jira forbids this to the token", "`pirtrack doctor` tells what it lacks"),
     404: (
         JiraMissing,
         "Jira does not show what was asked for",
-        "it is gone, hidden from this token, or jira.url is wrong (a scoped token needs "
-        "https://api.atlassian.com/ex/jira/CLOUD-ID)",
+        (
+            "it is gone, hidden from this token, or jira.url is wrong (a scoped token needs "
+            "https://api.atlassian.com/ex/jira/CLOUD-ID)"
+        ),
     ),
 }
 

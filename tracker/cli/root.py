@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "overdue": "Lists overdue items, P0 first.",
     "reviews": "Lists reports whose 30-day review is due.",
     "review": "Puts a 30-day review on record.",
+    "demo": "Tells the whole story on an embedded Jira, in seconds.",
     "sandbox": "Runs an embedded Jira, at a URL.",
 }
 
