@@ -129,11 +129,18 @@ class _IncidentPlanner:
             message = f"the row names {key}, which {taken or 'Jira does not show'}"
             self._error("SYN-ROW-KEY", tracked, message, "correct the key in the row, or let the token see that issue")
             return Skip(target, message, key)
-        base = self._seen(issue, tracked)
+        owner = Owner() if issue.assignee else self._owner(tracked)
+        report = rules.report_values(tracked, self.incident, assignee=owner.account)
+        merged = rules.merge(_base_for_linking(report, issue), report, issue, self.by.priorities)
+        base = _sent(merged, report)
         stamp = fields.stamp(self.by.naming, self.incident.incident, tracked.item.ref, base, base)
         wanted = fields.labels(replace(self.by.naming, extra_labels=()), tracked.item.ref.incident, tracked.item.ref)
-        missing = tuple(label for label in wanted if label not in issue.labels)
-        edit = Edit(fields={}, add_labels=missing, stamp=stamp, quiet=True)
+        edit = Edit(
+            fields=fields.value_fields(report, merged.send, self._target(issue.project)),
+            add_labels=tuple(label for label in wanted if label not in issue.labels),
+            stamp=stamp,
+            quiet=not merged.send,
+        )
         return LinkExisting(target, Linked(issue, base, base.due, base.priority), edit)
 
     def _taken(self, issue: Issue | None, target: str) -> str | None:
@@ -149,9 +156,7 @@ class _IncidentPlanner:
         merged = rules.merge(link.base, report, link.issue, self.by.priorities)
         if not merged.send:
             return
-        sent = merged.base
-        for name in merged.send:
-            sent = _with(sent, report, name)
+        sent = _sent(merged, report)
         stamp = link.issue.stamp or fields.stamp(self.by.naming, self.incident.incident, tracked.item.ref, sent, sent)
         where = self._target(link.issue.project)
         edit = Edit(
@@ -238,6 +243,24 @@ class _IncidentPlanner:
     def _error(self, code: str, tracked: TrackedItem, message: str, hint: str) -> None:
         source = tracked.item.source
         self.problems.append(Problem(code, Severity.ERROR, message, source.path, source.line, source.column, hint))
+
+
+def _base_for_linking(report: Values, issue: Issue) -> Values:
+    """A base that leaves every value of somebody's own issue as it is, and has the report fill in what is empty."""
+    return replace(
+        report,
+        due=report.due if issue.due else None,
+        owner=report.owner if issue.assignee else None,
+        assignee=issue.assignee.account if issue.assignee else None,
+    )
+
+
+def _sent(merged: rules.Merge, report: Values) -> Values:
+    """The base once the report's moves are carried to Jira."""
+    sent = merged.base
+    for name in merged.send:
+        sent = _with(sent, report, name)
+    return sent
 
 
 def _with(values: Values, report: Values, name: rules.FieldName) -> Values:

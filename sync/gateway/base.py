@@ -66,7 +66,10 @@ class Gateway:
 
     def permissions(self, project: str) -> frozenset[str]:
         """What the token may do in a project."""
-        answer = self._read("mypermissions", {"projectKey": project, "permissions": ",".join(PERMISSIONS)})
+        asked = {"projectKey": project}
+        if self.flavour is Flavour.CLOUD:  # which demands a list; Data Center tells all and knows no such parameter
+            asked["permissions"] = ",".join(PERMISSIONS)
+        answer = self._read("mypermissions", asked)
         granted = mapping(mapping(answer).get("permissions"))
         return frozenset(name for name, it in granted.items() if mapping(it).get("havePermission") is True)
 

@@ -35,8 +35,12 @@ class Pull:
 
 @dataclass(frozen=True, slots=True)
 class PullOptions:
-    """`full` reads every link; `yes` lets many vanish at once; `vanished` is the share that stops the run."""
+    """`full` reads every link; `yes` lets many vanish at once; `vanished` is the share that stops the run.
 
+    `changes` False: only what a push needs is read (what is in doubt, and all of it where nothing is known yet).
+    """
+
+    changes: bool = True
     full: bool = False
     yes: bool = False
     vanished: float = 0.5
@@ -49,7 +53,9 @@ def pull(office: Office, known: Known, options: PullOptions, reading: Reading, p
     """
     caller = office.jira.myself()
     seen: dict[str, Issue] = {}
-    _search_ours(office, known, seen, progress)
+    complete = options.changes or office.store.mark() is None
+    if complete:
+        _search_ours(office, known, seen, progress)
     missing = _read_links(office, known, seen, options, progress) if options.full else frozenset()
     in_doubt = _doubts(known)
     if in_doubt[0] or in_doubt[1]:
@@ -67,7 +73,7 @@ def pull(office: Office, known: Known, options: PullOptions, reading: Reading, p
         items=items,
         incidents=observed.incidents,
         events=(*observed.events, *lost_events),
-        mark=_mark(office, caller, full=options.full),
+        mark=_mark(office, caller, full=options.full) if complete else None,
         finds=finds,
         looked=frozenset([str(t.item.ref) for t in in_doubt[0]] + [i.incident.id for i in in_doubt[1]]),
         read=len(seen),

@@ -130,10 +130,15 @@ def _notes(context: Context, store: Store, told: Told, known: Known) -> tuple[st
         )
     standings = Counter(i.incident.standing for i in known.incidents.values())
     if standings[Standing.DRAFT]:
-        notes.append(f"{standings[Standing.DRAFT]} drafts are tracked, not pushed")
+        notes.append(f"{_many(standings[Standing.DRAFT], 'draft is', 'drafts are')} tracked, not pushed")
     if standings[Standing.REFUSED]:
-        notes.append(f"{standings[Standing.REFUSED]} reports are finished but have errors; they are not pushed")
+        refused = _many(standings[Standing.REFUSED], "report is finished but has", "reports are finished but have")
+        notes.append(f"{refused} errors; nothing of it is pushed")
     return tuple(notes)
+
+
+def _many(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _summary(told: Told) -> dict[str, int]:
@@ -142,8 +147,13 @@ def _summary(told: Told) -> dict[str, int]:
         return dict(sorted(Counter(_action(c) for c in told.plan.changes).items()))
     done = Counter(_action(o.change) for o in told.run.outcomes if o.result == "done")
     rest = Counter(o.result for o in told.run.outcomes if o.result not in ("done", "skipped"))
-    read = {"read": told.pulled.read} if told.pulled else {}
+    read = {"read": told.pulled.read, "moved": _moved(told.pulled)} if told.pulled else {}
     return {**dict(sorted(done.items())), **dict(sorted(rest.items())), **read}
+
+
+def _moved(pulled: Pull) -> int:
+    """How many items people moved in Jira since the last pull."""
+    return len({(e.incident, e.number) for e in pulled.events if e.kind.endswith(("_changed", "_in_jira"))})
 
 
 def _exit_code(told: Told, waiting: list[ItemView], problems: tuple[Problem, ...]) -> int:

@@ -83,7 +83,7 @@ def _notes(target: Path, found: Sequence[ParsedReport], since: dt.date) -> tuple
     owners = {i.owner for r in found for i in r.items if i.owner}
     return (
         f"wrote {target}",
-        f"{len(found)} reports read, {len(owners)} owners found; say who they are under [owners]",
+        f"reports read: {len(found)}; owners found: {len(owners)}; say who they are under [owners]",
         f"reports before {since} are recorded, not pushed (reports.since)",
         "next: pirtrack doctor, pirtrack check, pirtrack sync --dry-run, pirtrack sync",
     )

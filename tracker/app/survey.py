@@ -23,9 +23,10 @@ def survey(office: Office, situation: Situation, blind: Plan, by: PushRules) -> 
     if office.flavour is Flavour.DATA_CENTER:
         named = {k: look.with_stamps(office.jira, office.flavour, [i])[0] if i else None for k, i in named.items()}
     projects = {c.link.issue.project for c in moved} | {e.project for e in epics.values() if e}
+    projects |= {issue.project for issue in named.values() if issue}
     if any(isinstance(c, CreateEpic) for c in blind.changes) or _under_ours(blind):
         projects |= {by.project} | _under_ours(blind)
-    handles = {t.item.owner for t in making if t.item.owner}
+    handles = {t.item.owner for t in (*making, *_naming_rows(blind, items)) if t.item.owner}
     handles |= {owner for c in moved if "owner" in c.names and (owner := items[c.target].item.owner)}
     return replace(
         situation,
@@ -49,5 +50,10 @@ def _under_ours(blind: Plan) -> set[str]:
 
 def _row_keys(blind: Plan, items: dict[str, TrackedItem]) -> list[str]:
     """Keys in rows whose items have no issue yet."""
+    return sorted({t.item.jira_key for t in _naming_rows(blind, items) if t.item.jira_key})
+
+
+def _naming_rows(blind: Plan, items: dict[str, TrackedItem]) -> list[TrackedItem]:
+    """Items without an issue whose rows name one."""
     waiting = [items[c.target] for c in blind.changes if isinstance(c, Skip | LinkExisting) and c.target in items]
-    return sorted({t.item.jira_key for t in waiting if t.item.jira_key and isinstance(t.link, Unlinked)})
+    return [t for t in waiting if t.item.jira_key and isinstance(t.link, Unlinked)]

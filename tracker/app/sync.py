@@ -103,7 +103,12 @@ class SyncRun:
         return take_in(known, reports, _policy(self.context), self.context.clock())
 
     def _pull(self, office: Office, known: Known) -> Pull:
-        options = PullOptions(self.options.full, self.options.yes, self.context.config.limits.vanished)
+        options = PullOptions(
+            changes=self.options.pull,
+            full=self.options.full,
+            yes=self.options.yes,
+            vanished=self.context.config.limits.vanished,
+        )
         return pull(office, known, options, self._reading(), self.progress)
 
     def _push_plan(self, office: Office, pulled: Pull) -> Plan:

@@ -215,7 +215,7 @@ def test_a_row_with_a_key_is_linked_not_created_and_keeps_jiras_values() -> None
     change = only(planned)
     assert isinstance(change, LinkExisting)
     assert change.edit.fields == {}
-    assert change.link.base.title == "Somebody's own words"
+    assert change.link.base.title == "Watch the index"
     assert set(change.edit.add_labels) == {"pirtrack-eng", f"pir-{INCIDENT}", MARKER}
 
 

@@ -44,6 +44,7 @@ CARRIED_OUT = {
     "in_doubt": ("change in doubt", "changes in doubt"),
     "left": ("change not tried", "changes not tried"),
     "read": ("issue read from Jira", "issues read from Jira"),
+    "moved": ("of them moved there by people", "of them moved there by people"),
 }
 
 
