@@ -50,7 +50,10 @@ class SpecChecker:
 
     @cached_property
     def _registry(self) -> Registry[Any]:
-        return Registry().with_resource("urn:spec", Resource(contents=self._spec, specification=DRAFT4))
+        spec: Resource[Any] = Resource.from_contents(self._spec, default_specification=DRAFT4)
+        empty: Registry[Any] = Registry()
+        full: Registry[Any] = empty.with_resource("urn:spec", spec)
+        return full
 
     def check(self, exchange: Exchange) -> list[str]:
         """Everything about an exchange that the contract forbids."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from reports.codes import manual
 from tracker.config.settings import SETTINGS, Setting
 from tracker.errors import PirtrackError
 
@@ -47,6 +48,7 @@ def _first_line(error: type[PirtrackError]) -> str:
 
 
 def main() -> None:
+    (DOCS / "checks.md").write_text(manual(), encoding="utf-8")
     for page, mark, table in (
         ("configuration.md", "settings", settings_table()),
         ("exit-codes.md", "errors", error_table()),
