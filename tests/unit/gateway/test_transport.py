@@ -1,0 +1,281 @@
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+import socket
+from dataclasses import dataclass, field
+from email.utils import format_datetime
+
+import jira.exceptions
+import pytest
+import requests.exceptions
+from requests import Response
+
+from sync.gateway import Connection, open_jira
+from sync.gateway.cloud import Cloud
+from sync.gateway.datacenter import DataCenter
+from sync.gateway.translate import TABLE, said, translated
+from sync.gateway.transport import Patience
+from sync.ports import Draft, Edit, Site
+from tests.unit.gateway.scripted import Script, ScriptedServer
+from tests.values import NOW, a_stamp
+from tracker.errors import (
+    ConfigError,
+    JiraError,
+    JiraInvalid,
+    JiraMisread,
+    JiraMissing,
+    JiraRefused,
+    JiraUnavailable,
+    NotSent,
+    OutcomeUnknown,
+    Throttled,
+)
+from tracker.model import Flavour
+
+ME = {"accountId": "acc", "displayName": "Bot", "timeZone": "UTC"}
+DRAFT = Draft("2026-03-01-001/1", "pir-2026-03-01-001-1", {"summary": "x"}, a_stamp())
+
+
+@dataclass
+class Watched:
+    """A patience that sleeps on paper; `late` is how far the clock runs at each sleep."""
+
+    now: dt.datetime = NOW
+    slept: list[float] = field(default_factory=list)
+
+    def patience(self) -> Patience:
+        return Patience(clock=lambda: self.now, sleep=self._sleep, jitter=lambda: 1.0)
+
+    def _sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += dt.timedelta(seconds=seconds)
+
+
+def gateway(
+    url: str, watched: Watched | None = None, flavour: Flavour = Flavour.CLOUD, **more: float
+) -> Cloud | DataCenter:
+    connection = Connection(url, "secret-token", email="bot@example.com" if flavour is Flavour.CLOUD else None, **more)  # type: ignore[arg-type]  # time-outs
+    return open_jira(connection, site=Site(flavour, "1", "x"), patience=(watched or Watched()).patience())
+
+
+def create(jira: Cloud | DataCenter, seconds: float = 30) -> object:
+    return jira.create([DRAFT], deadline=NOW + dt.timedelta(seconds=seconds))
+
+
+def edit(jira: Cloud | DataCenter) -> None:
+    jira.edit("1", Edit(fields={"summary": "y"}))
+
+
+def test_the_table_knows_every_exception_of_both_libraries() -> None:
+    theirs = [
+        kind
+        for module in (requests.exceptions, jira.exceptions)
+        for _, kind in inspect.getmembers(module, inspect.isclass)
+        if issubclass(kind, Exception)
+        and not issubclass(kind, Warning)
+        and kind.__module__.startswith(("requests", "jira"))
+    ]
+    too_general = {requests.exceptions.RequestException}
+    unknown = [k.__name__ for k in theirs if not any(base in TABLE for base in k.__mro__ if base not in too_general)]
+
+    assert len(theirs) > 20
+    assert [n for n in unknown if n != "RequestException"] == []
+
+
+def test_anything_unrecognised_counts_as_unknown() -> None:
+    assert isinstance(translated(requests.exceptions.ConnectionError("who knows")), OutcomeUnknown)
+    assert isinstance(translated(RuntimeError("odd")), OutcomeUnknown)
+
+
+def test_a_refused_connection_and_an_unknown_host_surely_never_left() -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        port = nobody.getsockname()[1]
+    for url in (f"http://127.0.0.1:{port}", "https://no-such-host.invalid"):
+        with pytest.raises(NotSent):
+            create(gateway(url))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        Script(drop=True), Script(500), Script(503), Script(502, raw="<html>bad gateway</html>"),
+        Script(201, raw='{"issues": [{"id"'), Script(201, raw="<html>login</html>"), Script(201, body={}),
+        Script(201, body={"issues": [], "errors": []}), Script(302, headers={"Location": "/login"}),
+    ],
+)  # fmt: skip
+def test_a_create_without_a_readable_answer_is_sent_once_and_unknown(script: Script) -> None:
+    with ScriptedServer(script) as server, pytest.raises(OutcomeUnknown):
+        create(gateway(server.url))
+    assert len(server.asked) == 1
+
+
+def test_a_create_that_takes_too_long_is_unknown() -> None:
+    with ScriptedServer(Script(wait=0.5, body={})) as server, pytest.raises(OutcomeUnknown):
+        create(gateway(server.url, create_timeout=0.1))
+
+
+@pytest.mark.parametrize("script", [Script(drop=True), Script(500), Script(502, raw="<html>")])
+def test_an_edit_without_an_answer_is_sent_once(script: Script) -> None:
+    with ScriptedServer(script) as server, pytest.raises(OutcomeUnknown):
+        edit(gateway(server.url))
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("trouble", [Script(drop=True), Script(500), Script(503), Script(429)])
+def test_a_read_is_tried_again_within_a_bound(trouble: Script) -> None:
+    with ScriptedServer(trouble, trouble, Script(body=ME)) as server:
+        assert gateway(server.url).myself().person.account == "acc"
+    with ScriptedServer(trouble) as server, pytest.raises(JiraUnavailable) as caught:
+        gateway(server.url).myself()
+    assert len(server.asked) == 4
+    assert not isinstance(caught.value, OutcomeUnknown), "a read has no outcome to be in doubt of"
+
+
+@pytest.mark.parametrize(
+    ("header", "least"),
+    [
+        ("7", 7.0), ("1.5", 1.5), ("0", 0.0),
+        (format_datetime(NOW + dt.timedelta(seconds=9), usegmt=True), 9.0),
+    ],
+)  # fmt: skip
+def test_retry_after_is_a_lower_bound(header: str, least: float) -> None:
+    watched = Watched()
+    busy = Script(429, headers={"Retry-After": header, "Date": format_datetime(NOW, usegmt=True)})
+    with ScriptedServer(busy, Script(201, body={"issues": [{"id": "1"}], "errors": []})) as server:
+        create(gateway(server.url, watched))
+    assert len(watched.slept) == 1
+    assert least <= watched.slept[0] <= least + 2
+
+
+def test_a_long_pause_ends_the_run_instead_of_sleeping() -> None:
+    watched = Watched()
+    with ScriptedServer(Script(429, headers={"Retry-After": "1800"})) as server, pytest.raises(Throttled) as caught:
+        create(gateway(server.url, watched))
+    assert (watched.slept, caught.value.retry_after) == ([], 1800.0)
+
+
+def test_the_deadline_is_looked_at_as_the_last_act_before_every_send() -> None:
+    watched = Watched()
+    with ScriptedServer(Script(429, headers={"Retry-After": "20"})) as server:
+        with pytest.raises(NotSent):
+            create(gateway(server.url, watched), seconds=15)
+        assert len(server.asked) == 1
+        with pytest.raises(NotSent):
+            create(gateway(server.url, Watched()), seconds=-1)
+        assert len(server.asked) == 1
+
+
+def test_each_create_has_a_connection_of_its_own() -> None:
+    with ScriptedServer(Script(201, body={"issues": [{"id": "1"}], "errors": []})) as server:
+        jira_ = gateway(server.url)
+        create(jira_)
+        create(jira_)
+    assert len({a.socket for a in server.asked}) == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (401, JiraRefused),
+        (403, JiraRefused),
+        (404, JiraMissing),
+        (400, JiraInvalid),
+        (409, JiraInvalid),
+        (410, JiraMisread),
+    ],
+)
+def test_each_refusal_is_an_error_of_ours(status: int, error: type[JiraError]) -> None:
+    with (
+        ScriptedServer(Script(status, body={"errorMessages": ["no"], "errors": {}})) as server,
+        pytest.raises(error) as caught,
+    ):
+        gateway(server.url).myself()
+    assert "no" in caught.value.message
+
+
+def test_nothing_of_theirs_gets_into_a_message() -> None:
+    secrets = {"Set-Cookie": "session=top-secret-cookie", "X-Internal": "top-secret-header"}
+    for script in (
+        Script(403, headers=secrets, raw="<html>top-secret-page</html>"),
+        Script(drop=True),
+        Script(500, headers=secrets),
+    ):
+        with ScriptedServer(script) as server, pytest.raises(JiraError) as caught:
+            edit(gateway(server.url))
+        shown = f"{caught.value!r} {caught.value} {caught.value.hint} {caught.value.__cause__} {caught.value.__context__!r:.0}"
+        assert "secret" not in shown
+        assert server.url not in shown
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({"errorMessages": ["a"], "errors": {"f": "b"}}, "a; f: b"),
+        ({"errors": [{"message": "c"}]}, "c"),
+        ({"message": "d", "code": 401}, "d"),
+        ({"errorMessages": ["e"], "warningMessages": ["w"]}, "e"),
+        ({"errorMessage": "f"}, "f"),
+        ({"errorMessages": ["\x1b[31mred\nline"]}, "[31mred line"),
+        ("<html>", ""),
+        (None, ""),
+    ],
+)
+def test_jiras_own_words_come_through_clean(body: object, words: str) -> None:
+    assert said(body).text == words
+    assert len(said({"errorMessages": ["x" * 9999]}).text) <= 400
+
+
+def test_an_anonymous_answer_is_no_answer() -> None:
+    empty = {"issues": [], "isLast": True}
+    with ScriptedServer(Script(body=empty, headers={"X-AUSERNAME": "anonymous"})) as server, pytest.raises(JiraRefused):
+        list(gateway(server.url).search("labels = x"))
+
+
+def test_a_search_that_goes_round_in_circles_is_refused() -> None:
+    with ScriptedServer(Script(body={"issues": [], "nextPageToken": "a"})) as server, pytest.raises(JiraMisread):
+        list(gateway(server.url).search("labels = x"))
+
+
+def test_partial_and_total_refusals_of_a_bulk_create() -> None:
+    error = {"status": 400, "elementErrors": {"errorMessages": ["m"], "errors": {"f": "w"}}, "failedElementNumber": 0}
+    for status in (201, 400):
+        with ScriptedServer(Script(status, body={"issues": [], "errors": [error]})) as server:
+            made = gateway(server.url).create([DRAFT], deadline=NOW + dt.timedelta(seconds=30))
+        assert (made.ids, made.rejections[0].position, made.rejections[0].message) == ((), 0, "m; f: w")
+    with (
+        ScriptedServer(Script(400, body={"errorMessages": ["whole"], "errors": {}})) as server,
+        pytest.raises(JiraInvalid),
+    ):
+        create(gateway(server.url))
+
+
+def test_the_token_goes_over_https_or_loopback_only_and_is_never_shown() -> None:
+    connection = Connection("http://jira.example.com", "secret-token")
+    assert "secret-token" not in repr(connection)
+    with pytest.raises(ConfigError):
+        open_jira(connection)
+
+
+def test_one_server_info_decides_the_flavour() -> None:
+    for answer, kind in (("Cloud", Cloud), ("Server", DataCenter)):
+        with ScriptedServer(Script(body={"version": "1", "deploymentType": answer, "serverTitle": "t"})) as server:
+            assert isinstance(open_jira(Connection(server.url, "t")), kind)
+        assert len(server.asked) == 1
+    with ScriptedServer(Script(body={"hello": "world"})) as server, pytest.raises(JiraMisread):
+        open_jira(Connection(server.url, "t"))
+
+
+def test_basic_with_an_address_bearer_without() -> None:
+    with ScriptedServer(Script(body={**ME, "name": "bot"})) as server:
+        gateway(server.url).myself()
+        gateway(server.url, flavour=Flavour.DATA_CENTER).myself()
+    assert server.asked[0].headers["Authorization"].startswith("Basic ")
+    assert server.asked[1].headers["Authorization"] == "Bearer secret-token"
+
+
+def test_a_response_without_a_date_has_our_own_time() -> None:
+    assert Response().headers.get("Date") is None
+    with ScriptedServer(Script(body=ME)) as server:
+        assert gateway(server.url).myself().now.tzinfo is dt.UTC
