@@ -81,7 +81,7 @@ class SandboxApp:
         if response is None:
             self._record(request, 0, None)
             _hang_up(environ)
-            return []
+            raise ConnectionAbortedError("a fault was armed")  # how the server library is told that nobody listens
         return response(environ, start)
 
     def _answer(self, request: Request) -> Response:
