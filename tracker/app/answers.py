@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.app.answer import DONE, NEEDS_A_PERSON, Answer
+from tracker.app.answer import DONE, NEEDS_A_PERSON, Answer, View
 from tracker.app.context import Context
 from tracker.errors import UsageError
 from tracker.model import Incident, Review, Standing, TrackedIncident
@@ -51,7 +51,8 @@ def status(context: Context, query: StatusQuery) -> Answer:
     with context.store() as store:
         views = _views(context, store, _narrowed(context, store, query))
         shown = [v for v in views if _matches(v, query, context.as_of)]
-        return _answer(context, store, "status", shown if not query.sort else _sorted(shown, query.sort))
+        ordered = _sorted(shown, query.sort) if query.sort else by_urgency(shown)
+        return _answer(context, store, "status", {"items": ordered})
 
 
 def _open_items(context: Context) -> ItemQuery:
@@ -129,23 +130,19 @@ def _sorted(views: Iterable[ItemView], keys: Sequence[str]) -> list[ItemView]:
 
 
 def _answer(
-    context: Context,
-    store: Store,
-    command: str,
-    items: Sequence[ItemView],
-    *,
-    exit_code: int = DONE,
+    context: Context, store: Store, command: str, data: Mapping[str, Sequence[View]], *, exit_code: int = DONE
 ) -> Answer:
+    """An answer with its age; every one of them is loud when Jira was not read for too long."""
     mark = store.mark()
     last = mark.mark if mark else None
-    return Answer(command, context.as_of, {"items": items}, last, context.stale(last), exit_code=exit_code)
+    return Answer(command, context.as_of, data, last, context.stale(last), exit_code=exit_code)
 
 
 def show(context: Context, subject: str) -> Answer:
     """One item, or every item of an incident, with link, base and drift."""
     with context.store() as store:
         query = _narrowed(context, store, StatusQuery(subject=subject))
-        return _answer(context, store, "show", _views(context, store, query))
+        return _answer(context, store, "show", {"items": _views(context, store, query)})
 
 
 def history(context: Context, subject: str) -> Answer:
@@ -161,8 +158,7 @@ def history(context: Context, subject: str) -> Answer:
             for incident, number in wanted
             for e in store.history(incident, number)
         ]
-        mark = store.mark()
-        return Answer("history", context.as_of, {"events": events}, mark.mark if mark else None)
+        return _answer(context, store, "history", {"events": events})
 
 
 def overdue(context: Context, *, priority: tuple[str, ...] = (), fail: bool = False) -> Answer:
@@ -171,7 +167,7 @@ def overdue(context: Context, *, priority: tuple[str, ...] = (), fail: bool = Fa
         views = _views(context, store, _open_items(context))
         late = by_urgency(v for v in views if v.overdue and (not priority or v.priority in priority))
         code = NEEDS_A_PERSON if fail and late else DONE
-        return _answer(context, store, "overdue", late, exit_code=code)
+        return _answer(context, store, "overdue", {"items": late}, exit_code=code)
 
 
 def reviews(context: Context, *, all: bool = False) -> Answer:  # noqa: A002  # the option's own name
@@ -179,9 +175,7 @@ def reviews(context: Context, *, all: bool = False) -> Answer:  # noqa: A002  # 
     with context.store() as store:
         views = review_views(context, store)
         shown = [v for v in views if all or v.state in ("due", "overdue")]
-        mark = store.mark()
-        last = mark.mark if mark else None
-        return Answer("reviews", context.as_of, {"reviews": shown}, last, context.stale(last))
+        return _answer(context, store, "reviews", {"reviews": shown})
 
 
 def review_views(context: Context, store: Store) -> list[ReviewView]:
@@ -221,17 +215,11 @@ def review_done(
         raise UsageError("the next look lies before this one", hint="give a later --next")
     if not by.strip() or not outcome.strip():
         raise UsageError("a review needs who held it and what came of it", hint='give --by NAME --outcome "..."')
-    from tracker.store.lock import writer_lock  # noqa: PLC0415  # reading answers takes no lock
-
-    with writer_lock(context.config.store.url, wait=LOCK_WAIT), context.store() as store:
+    with context.writing() as store:
         tracked = _incident(store, incident)
         store.add_review(Review(tracked.incident.id, held_on, by.strip(), outcome.strip(), next_look))
         views = [v for v in review_views(context, store) if v.incident == tracked.incident.id]
-        mark = store.mark()
-        return Answer("review done", context.as_of, {"reviews": views}, mark.mark if mark else None)
-
-
-LOCK_WAIT = 30.0
+        return _answer(context, store, "review done", {"reviews": views})
 
 
 def _incident(store: Store, name: str) -> TrackedIncident:

@@ -16,6 +16,8 @@ from tracker.views import ViewRules
 if TYPE_CHECKING:
     from tracker.store import Store
 
+# How long a writer waits for another; then it says who holds the store.
+LOCK_WAIT = 30.0  # seconds
 # A pull that is older makes every answer say so loudly.
 STALE_AFTER = dt.timedelta(hours=24)
 
@@ -64,6 +66,14 @@ class Context:
         from tracker.store import open_store  # noqa: PLC0415  # sqlalchemy is heavy: `pirtrack check` goes without
 
         return open_store(self.config.store.url, clock=self.clock, create=create)
+
+    @contextmanager
+    def writing(self, *, create: bool = False) -> Iterator[Store]:
+        """The store, with nobody else writing to it. Raises: LockHeld after a wait, StoreError."""
+        from tracker.store.lock import writer_lock  # noqa: PLC0415  # reading answers takes no lock
+
+        with writer_lock(self.config.store.url, wait=LOCK_WAIT), self.store(create=create) as store:
+            yield store
 
     def has_store(self) -> bool:
         """Whether a store was made already; a server's is taken to be there."""

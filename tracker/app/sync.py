@@ -25,9 +25,6 @@ from tracker.errors import UnsafePlan
 from tracker.intake import Intake, IntakePolicy, Known, standing_of, take_in
 from tracker.model import Flavour, ParsedReport, Problem, Severity, Standing
 from tracker.store import Store
-from tracker.store.lock import writer_lock
-
-LOCK_WAIT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +50,9 @@ def sync(
     reports, unread = documents.load(context, options.paths) if options.push else ((), ())
     unread = (*unread, *_refusals(context, reports))
     with ExitStack() as stack:
-        opened = context.store_or_none_yet() if options.dry_run else _store_for_writing(context, stack)
+        opened = context.store_or_none_yet() if options.dry_run else context.writing(create=True)
         run = SyncRun(context, options, progress, stop, stack.enter_context(opened))
         return run.rehearse(reports, unread) if options.dry_run else run.perform(reports, unread)
-
-
-def _store_for_writing(context: Context, stack: ExitStack) -> Store:
-    stack.enter_context(writer_lock(context.config.store.url, wait=LOCK_WAIT))
-    return context.store(create=True)
 
 
 @dataclass(slots=True)
