@@ -12,7 +12,7 @@ E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741  # one l
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of problem; families: DOC the file, HDR the header, ITM the items, END the footer, TXT the prose."""
+    """One kind of problem; families: FIL the disk, DOC the file, HDR the header, ITM the items, END the footer, TXT the prose."""
 
     name: str
     severity: Severity
@@ -22,6 +22,17 @@ class Code:
 
 
 _ROWS = (
+    Code("FIL-MISSING", E, "there is no such file or folder", "Nothing was read.", "check the path, or reports.paths"),
+    Code("FIL-EMPTY-FOLDER", W, "there is no report in this folder", "Perhaps another folder was meant.",
+         "reports are files that end in .md or .markdown"),
+    Code("FIL-KIND", E, "this is not a plain file", "A device or a pipe may never end.", "name a Markdown file or a "
+         "folder"),
+    Code("FIL-UNREADABLE", E, "the file can't be read", "What it says is not known.", "check who may read it"),
+    Code("FIL-TOO-LARGE", E, "the file is larger than a report can be", "Reading it would keep everybody waiting.",
+         "is this the right file?"),
+    Code("FIL-EMPTY", E, "the file is empty", "It may have been lost while it was saved.",
+         "write the report, or remove the file"),
+    Code("FIL-BINARY", E, "the file is not text", "It can't be a report.", "name a Markdown file"),
     Code("DOC-ENCODING", W, "the file is not UTF-8", "Other tools will show its letters wrongly.",
          "save it as UTF-8"),
     Code("DOC-NOT-A-REPORT", I, "this is no incident report", "It has no incident header and no action items.",

@@ -3,51 +3,99 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from reports.codes import problem
 from reports.parse import parse_report
 from reports.rules import ReadingRules
-from tracker.model import ParsedReport, Problem, Severity
+from tracker.model import ParsedReport, Problem
 
 ENDINGS = frozenset({".md", ".markdown"})
-# A report of this size is no report; reading it would only keep everybody waiting.
+# A file of this size is no report; reading it would only keep everybody waiting.
 LARGEST = 20 * 1024 * 1024
+_MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A file to be read; `shown` is its lasting name: relative to the base folder when it lies in it."""
+
+    path: Path
+    shown: str
 
 
 def read_reports(
     wanted: Sequence[Path], *, base: Path, rules: ReadingRules
 ) -> tuple[tuple[ParsedReport, ...], tuple[Problem, ...]]:
-    """Every report under files, folders and globs, each once, in the order of their paths; and what was not read.
+    """Every report under files, folders and globs, each once, in the order of their paths; and what was not read."""
+    files, problems = find_reports(wanted, base=base)
+    read = [(file.shown, read_file(file)) for file in files]
+    reports = tuple(parse_report(shown, data, rules) for shown, data in read if isinstance(data, bytes))
+    return reports, (*problems, *(told for _, told in read if isinstance(told, Problem)))
 
-    A report's path is relative to `base` when it lies in it, else as it was given.
-    """
-    reports: list[ParsedReport] = []
+
+def find_reports(wanted: Sequence[Path], *, base: Path) -> tuple[tuple[ReportFile, ...], tuple[Problem, ...]]:
+    """The files that files, folders and globs stand for, sorted, each once; and what stands for nothing."""
+    found: dict[str, ReportFile] = {}
     problems: list[Problem] = []
-    for file in _files(wanted, base, problems):
-        shown = _shown(file, base)
-        data = _bytes(file, shown, problems)
-        if data is not None:
-            reports.append(parse_report(shown, data, rules))
-    return tuple(reports), tuple(problems)
-
-
-def _files(wanted: Sequence[Path], base: Path, problems: list[Problem]) -> list[Path]:
-    found: dict[Path, None] = {}
     for path in wanted:
-        inside = list(_under(path))
-        if not inside:
-            problems.append(_nothing_at(path, _shown(path, base)))
-        found |= dict.fromkeys(inside)
-    return sorted(found)
+        for each in _looked_up(path, base):
+            if isinstance(each, Problem):
+                problems.append(each)
+            else:
+                found.setdefault(os.path.realpath(each), ReportFile(each, shown_as(each, base)))
+    return tuple(sorted(found.values(), key=lambda file: file.shown)), tuple(problems)
 
 
-def _under(path: Path) -> Iterator[Path]:
+def read_file(file: ReportFile) -> bytes | Problem:
+    """A file's bytes, or why it can't be a report."""
+    try:
+        if not file.path.is_file():
+            return problem("FIL-KIND", file.shown, 1, 1)
+        size = file.path.stat().st_size
+        if size > LARGEST:
+            said = f"the file has {size // _MB} MB, more than a report can have ({LARGEST // _MB} MB)"
+            return problem("FIL-TOO-LARGE", file.shown, 1, 1, said)
+        data = file.path.read_bytes()
+    except OSError as error:
+        return _unreadable(file.shown, error)
+    if not data.strip():
+        return problem("FIL-EMPTY", file.shown, 1, 1)
+    if b"\0" in data[:8192] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return problem("FIL-BINARY", file.shown, 1, 1)
+    return data
+
+
+def shown_as(path: Path, base: Path) -> str:
+    """A file's lasting name: relative to the base folder when it lies in it, else as it was given."""
+    for real in (os.path.abspath, os.path.realpath):  # a link inside the base is named as itself, not as its target
+        inside = Path(real(path))
+        if inside.is_relative_to(real(base)):
+            return inside.relative_to(real(base)).as_posix()
+    return path.as_posix()
+
+
+def _looked_up(path: Path, base: Path) -> Iterator[Path | Problem]:
+    shown = shown_as(path, base)
+    try:
+        found = list(_under(path))
+    except OSError as error:
+        yield _unreadable(shown, error)
+        return
+    if not found:
+        said = f"there is no report in {shown}"
+        yield problem("FIL-EMPTY-FOLDER", shown, 1, 1, said) if path.is_dir() else problem("FIL-MISSING", shown, 1, 1)
+    for each in found:
+        yield _unreadable(shown_as(Path(each.filename), base), each) if isinstance(each, OSError) else each
+
+
+def _under(path: Path) -> Iterator[Path | OSError]:
+    """What a path stands for. Raises: OSError when the path itself can't be looked at."""
     if path.is_dir():
-        for file in path.rglob("*"):
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if file.suffix.lower() in ENDINGS and not hidden and file.is_file():
-                yield file
+        yield from _inside(path)
     elif path.exists():
         yield path
     elif any(c in str(path) for c in "*?["):
@@ -55,43 +103,17 @@ def _under(path: Path) -> Iterator[Path]:
             yield from _under(Path(match))
 
 
-def _nothing_at(path: Path, shown: str) -> Problem:
-    if path.is_dir():
-        hint = "reports are files that end in .md or .markdown"
-        return Problem("FIL-EMPTY-FOLDER", Severity.WARNING, f"there is no report in {shown}", shown, hint=hint)
-    return _unread("FIL-MISSING", shown, "there is no such file or folder", "check the path, or reports.paths")
+def _inside(folder: Path) -> Iterator[Path | OSError]:
+    refused: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=refused.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(parent, name)
+            if path.suffix.lower() in ENDINGS and not name.startswith(".") and path.is_file():
+                yield path
+    yield from refused
 
 
-def _shown(path: Path, base: Path) -> str:
-    try:
-        return path.resolve().relative_to(base.resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
-def _unread(code: str, shown: str, message: str, hint: str) -> Problem:
-    return Problem(code, Severity.ERROR, message, shown, 1, 1, hint)
-
-
-def _bytes(file: Path, shown: str, problems: list[Problem]) -> bytes | None:
-    try:
-        if not file.is_file():
-            problems.append(_unread("FIL-KIND", shown, "this is not a plain file", "name a Markdown file or a folder"))
-            return None
-        size = file.stat().st_size
-        if size > LARGEST:
-            said = f"the file has {size // 1024 // 1024} MB, more than a report can have ({LARGEST // 1024 // 1024} MB)"
-            problems.append(_unread("FIL-TOO-LARGE", shown, said, "is this the right file?"))
-            return None
-        data = file.read_bytes()
-    except OSError as error:
-        said = f"the file can't be read: {error.strerror or 'no reason given'}"
-        problems.append(_unread("FIL-UNREADABLE", shown, said, "check who may read it"))
-        return None
-    if not data.strip():
-        problems.append(_unread("FIL-EMPTY", shown, "the file is empty", "write the report, or remove the file"))
-        return None
-    if b"\0" in data[:8192] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        problems.append(_unread("FIL-BINARY", shown, "the file is not text", "name a Markdown file"))
-        return None
-    return data
+def _unreadable(shown: str, error: OSError) -> Problem:
+    said = f"{shown} can't be read: {error.strerror or 'no reason given'}"
+    return problem("FIL-UNREADABLE", shown, 1, 1, said)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from reports import check, values, vocabulary
-from reports.actions import ActionReader, is_action_table
+from reports.actions import ActionReader, columns, is_action_table
 from reports.codes import problem
 from reports.markdown import Block, Heading, Line, Table, blocks, tables
 from reports.rules import ReadingRules
@@ -105,10 +105,8 @@ class _Reader:
         if not actions and not (told and len(heads) > 1):
             return ReportKind.NOT_A_REPORT
         filled = any(not values.placeholder(_value(line).value) for line in heads.values())
-        rows = [cell for table in actions for row in table.rows for cell in row if cell.text]
-        if not filled and (
-            not rows or all(values.placeholder(cell.text) or len(cell.text) <= len("P0") for cell in rows)
-        ):
+        titles = [row[columns(table)["title"]].text for table in actions for row in table.rows]
+        if not filled and all(not title or values.is_whole_placeholder(title) for title in titles):
             return ReportKind.TEMPLATE
         return ReportKind.REPORT
 

@@ -89,7 +89,7 @@ def test_a_finished_report_without_signatures_warns_once() -> None:
 
 
 def test_a_draft_needs_no_signatures() -> None:
-    assert codes(changed("FINAL", "DRAFT").__class__ and parse(WHOLE.replace("FINAL", "DRAFT"))) == []
+    assert codes(parse(WHOLE.replace("FINAL", "DRAFT").replace("| Approved |", "| Pending |"))) == []
 
 
 def test_which_words_say_finished_is_for_the_configuration_to_say() -> None:

@@ -59,7 +59,7 @@ def test_a_report_outside_the_base_keeps_the_path_that_was_given(folder: Path) -
         (lambda p: p.write_bytes(b"PNG\0\0\1"), "FIL-BINARY", "not text"),
         (lambda p: p.symlink_to(p), "FIL-MISSING", "no such file"),
         (lambda p: p.symlink_to("/nowhere"), "FIL-MISSING", "no such file"),
-        (lambda p: os.mkfifo(p), "FIL-KIND", "plain file"),
+        (os.mkfifo, "FIL-KIND", "plain file"),
         (lambda p: os.truncate(os.open(p, os.O_CREAT | os.O_WRONLY), 50_000_000), "FIL-TOO-LARGE", "47 MB"),
     ],
 )
