@@ -88,10 +88,8 @@ class _Story:
             incidents.mkdir()
             for name, text in demo_reports(self.today, epic).items():
                 (incidents / name).write_text(text, encoding="utf-8")
-            self.say(f"Three reports were written to {incidents}: two finished, one still a draft.")
-            self.say(
-                f"Its clock stands {DAYS_BEFORE} days back, so that people have had time to work when the story ends."
-            )
+            self.say(f"Its clock stands {DAYS_BEFORE} days back: people work in the meantime.")
+            self.say(f"Three reports (two finished, one a draft) were written to {incidents}")
         else:
             self._take_over(self.options.reports, incidents)
         (self.folder / "pirtrack.toml").write_text(self._config(incidents), encoding="utf-8")

@@ -165,13 +165,14 @@ def _instant(at: dt.datetime | None) -> str:
     return "" if at is None else at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
-CHANGE_FIELDS = ("priority", "due", "owner", "epic")
-
-
 def changes_sheet(changes: Sequence[ChangeView]) -> Sheet:
-    """A plan, or what became of it; an empty field is one that the change does not touch."""
-    heads = ("action", "item", "outcome", "P", "due", "owner", "epic", "jira")
-    return Sheet((*map(Column, heads), TITLE), tuple(Row(_change_cells(c), c.reason) for c in changes))
+    """A plan, or what became of it; an empty field is one that the change does not touch.
+
+    The epic is a plan's question; once there is an issue, its key says more in the same room.
+    """
+    heads = ("action", "item", "outcome", "P", "due")
+    columns = (*map(Column, heads), Column("owner", least=8), Column("epic"), Column("jira"), TITLE)
+    return Sheet(columns, tuple(Row(_change_cells(c), c.reason) for c in changes))
 
 
 def _change_cells(change: ChangeView) -> tuple[Cell, ...]:
@@ -180,7 +181,8 @@ def _change_cells(change: ChangeView) -> tuple[Cell, ...]:
         Cell(change.action.replace("_", " ")),
         Cell(change.ref),
         Cell(outcome.replace("_", " "), OUTCOME_TONES.get(outcome, Tone.PLAIN)),
-        *(Cell(_field(change, name)) for name in CHANGE_FIELDS),
+        *(Cell(_field(change, name)) for name in ("priority", "due", "owner")),
+        Cell("" if change.outcome else _field(change, "epic")),
         Cell(change.jira_key or ""),
         Cell(_field(change, "title")),
     )
