@@ -1,60 +1,51 @@
-"""Action items out of tables: which table is one, which column is what, what each cell says. Pure."""
+"""Candidates as action items: what their words mean, and what is wrong with them. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from reports import values, vocabulary
+from reports import dates, inline, values
 from reports.codes import problem
-from reports.markdown import Cell, Table
-from reports.values import Impossible
-from tracker.model import Problem, ReportedItem, Source
+from reports.dates import Impossible, Vague
+from reports.markdown import Places, Span
+from reports.sections import Kind, priorities
+from reports.shapes import Candidate
+from reports.words import one_line
+from tracker.model import Priority, Problem, ReportedItem, Source, Status
 
 T = TypeVar("T")
 
-# A table needs this many more known columns than its title to be taken for action items.
-SUPPORT = 1
-
-
-def columns(table: Table) -> Mapping[str, int]:
-    """Which column holds what; the first of two that could hold the same wins."""
-    found: dict[str, int] = {}
-    for position, cell in enumerate(table.header):
-        name = values.plain(cell.text) or cell.text.strip()
-        for column, words in vocabulary.COLUMNS.items():
-            if name in words and column not in found:
-                found[column] = position
-                break
-    return found
-
-
-def is_action_table(table: Table) -> bool:
-    """By its section *and* its columns: a timeline has an action column, a plan has a section."""
-    in_section = any(values.plain(name) in vocabulary.ACTION_SECTIONS for name in table.section)
-    found = columns(table)
-    return in_section and "title" in found and len({"owner", "due", "priority", "status"} & found.keys()) >= SUPPORT
+_LARGEST_NUMBER = 1_000_000
 
 
 @dataclass(slots=True)
 class ActionReader:
-    """Reads the action tables of one report; what is wrong goes into `problems`."""
+    """Reads the candidates of one report; what is wrong goes into `problems`.
+
+    `date` is the report's: what a due date leaves out is counted from it.
+    """
 
     path: str
+    places: Places
+    date: dt.date | None
     problems: list[Problem]
 
-    def items(self, table: Table) -> Iterator[ReportedItem]:
-        """The rows of a table that say something."""
-        where = columns(table)
-        for row in table.rows:
-            cells = {name: row[position] for name, position in where.items() if position < len(row)}
-            if any(cell.text for name, cell in cells.items() if name != "number"):
-                item = self._item(cells)
-                if item is not None:
-                    yield item
+    def item(self, candidate: Candidate) -> ReportedItem | None:
+        """The item that a candidate is; None for an empty one, or one that a template left."""
+        text = " ".join(line.text for line in candidate.lines)
+        if candidate.in_table:
+            return self._row(candidate) if any(_says(n, c) for n, c in candidate.cells.items()) else None
+        if values.is_nothing(text):
+            return None
+        return self._bullet(candidate, text)
 
-    def _item(self, cells: Mapping[str, Cell]) -> ReportedItem | None:
+    # A row of a table ----------------------------------------------------------------------------
+
+    def _row(self, candidate: Candidate) -> ReportedItem | None:
+        cells = candidate.cells
         broken = [self._placeholder(name, cell) for name, cell in cells.items()]
         if any(broken):
             return None
@@ -62,46 +53,148 @@ class ActionReader:
         if values.is_nothing(title.text):
             self._say("ITM-TITLE", title)
             return None
-        number = self._cell(cells, "number").text
-        names = values.owners(self._cell(cells, "owner").text)
+        told = inline.told(title.text, base=self.date)
+        text = one_line(values.unwrapped(title.text[told.start :]))
+        number = cells["number"].text.strip() if "number" in cells else ""
+        return self._made(candidate, _Words(text, title, number, _status_of_row(told.status, title)), cells)
+
+    def _placeholder(self, name: str, cell: Span) -> bool:
+        hole = None if name in ("number", "ticket") else values.placeholder(cell.text)
+        if name == "title" and not values.is_sample(cell.text):
+            return False  # a title may speak of {{ templates }} or [x]
+        if hole is None and not (name == "owner" and values.is_sample_owner(cell.text)) and name != "title":
+            return False
+        if name == "status" and hole is not None and inline.status_of(cell.text) is not None:
+            return False
+        said = hole.group() if hole else cell.text
+        self._say("ITM-PLACEHOLDER", cell, f"the {name} cell still holds the placeholder {said}")
+        return True
+
+    # A bullet ------------------------------------------------------------------------------------
+
+    def _bullet(self, candidate: Candidate, text: str) -> ReportedItem | None:
+        first = candidate.lines[0]
+        told = inline.told(text, lead=first.lead, base=self.date)
+        rest = text[told.start : told.end]
+        title = one_line(values.unwrapped(rest))
+        if values.is_nothing(title):
+            return None
+        holes = [name for name, (said, _) in told.fields.items() if values.placeholder(said)]
+        if values.is_sample(rest) or holes:
+            self._say("ITM-PLACEHOLDER", first, f"the item still holds a placeholder: {one_line(text)[:60]}")
+            return None
+        at = min(told.start, len(first.text))
+        place = Span(title, first.offset(at), first.end, ((0, first.offset(at)),))
+        cells = {name: self._piece(candidate.lines, said, position) for name, (said, position) in told.fields.items()}
+        status = _checked(candidate.checked) or told.status or (Status.CANCELLED if first.struck else None)
+        links = tuple(link for line in candidate.lines for link in line.links)
+        cells["links"] = Span("", first.start, first.end, links=links)
+        return self._made(candidate, _Words(title, place, "", status), {**cells, **candidate.cells})
+
+    def _piece(self, lines: tuple[Span, ...], said: str, position: int) -> Span:
+        for line in lines:
+            if position <= len(line.text):
+                byte = line.offset(position)
+                return Span(said, byte, byte + len(said.encode()), ((0, byte),))
+            position -= len(line.text) + 1
+        return Span(said, lines[0].start, lines[0].end)
+
+    # Both ----------------------------------------------------------------------------------------
+
+    def _made(self, candidate: Candidate, words: _Words, cells: Mapping[str, Span]) -> ReportedItem:
+        line, column = self.places.at(words.place.offset())
+        names = values.owners(one_line(cells["owner"].text)) if "owner" in cells else ()
+        number = words.number
+        whole = (
+            int(number) if number.isascii() and number.isdigit() and len(number) < len(str(_LARGEST_NUMBER)) else None
+        )
+        due = self._read(cells, "due", self._due)
+        status = self._status(cells) or words.status or self._status_beside(cells) or candidate.region.status
         return ReportedItem(
-            title=title.text,
-            source=Source(self.path, title.line, title.column),
-            number=int(number) if number.isascii() and number.isdigit() and len(number) < len("1000000") else None,
+            title=words.title,
+            source=Source(self.path, line, column),
+            number=whole,
             row=number or None,
             owner=names[0] if names else None,
             owners=names,
-            due=self._read(cells, "due", values.day, "ITM-DUE-DATE"),
-            priority=self._read(cells, "priority", values.priority, "ITM-PRIORITY-WORD"),
-            status=self._read(cells, "status", values.status, "ITM-STATUS"),
+            due=due,
+            priority=self._read(cells, "priority", values.priority) or self._priority_above(candidate),
+            status=status,
             jira_key=_key(cells),
+            inferred=candidate.region.kind is Kind.FORWARD,
         )
 
-    def _placeholder(self, name: str, cell: Cell) -> bool:
-        hole = None if name == "number" else values.placeholder(cell.text)
-        if hole is None or (name == "title" and not values.is_whole_placeholder(cell.text)):
-            return False  # a title may speak of {{ templates }} or [x]
-        self._say("ITM-PLACEHOLDER", cell, f"the {name} cell still holds the placeholder {hole.group()}")
-        return True
+    def _due(self, text: str) -> dt.date | None:
+        return None if values.is_nothing(text) else dates.day(text, self.date).value
 
-    def _read(self, cells: Mapping[str, Cell], name: str, read: Callable[[str], T | None], code: str) -> T | None:
-        cell = self._cell(cells, name)
+    def _status(self, cells: Mapping[str, Span]) -> Status | None:
+        return self._read(cells, "status", values.status)
+
+    def _status_beside(self, cells: Mapping[str, Span]) -> Status | None:
+        """A status that stands in the cell of the due date or of the ticket."""
+        for name in ("due", "ticket"):
+            text = cells[name].text if name in cells else ""
+            for part in (*text.replace(")", "(").split("("), text):
+                if (found := inline.status_of(part)) is not None and not values.is_nothing(part):
+                    return found
+        return None
+
+    def _priority_above(self, candidate: Candidate) -> Priority | None:
+        for text in priorities(candidate.region):
+            try:
+                found = values.priority(text)
+            except Impossible:
+                continue
+            if found is not None:
+                return found
+        return None
+
+    def _read(self, cells: Mapping[str, Span], name: str, read: Callable[[str], T | None]) -> T | None:
+        cell = cells.get(name)
+        if cell is None:
+            return None
         try:
             return read(cell.text)
         except Impossible as why:
-            self._say(code, cell, f"{cell.text!r} {why}")
+            code = "ITM-DUE-VAGUE" if isinstance(why, Vague) else _CODES[name]
+            self._say(code, cell, f"{one_line(cell.text)!r} {why}")
             return None
 
-    def _cell(self, cells: Mapping[str, Cell], name: str) -> Cell:
-        title = cells["title"]
-        return cells.get(name) or Cell("", title.line, title.column, title.span)
-
-    def _say(self, code: str, cell: Cell, message: str | None = None) -> None:
-        self.problems.append(problem(code, self.path, cell.line, cell.column, message))
+    def _say(self, code: str, cell: Span, message: str | None = None) -> None:
+        line, column = self.places.at(cell.offset())
+        self.problems.append(problem(code, self.path, line, column, message))
 
 
-def _key(cells: Mapping[str, Cell]) -> str | None:
-    """A key only where it is one: in a ticket column, or as the target of a link to an issue."""
-    links = [key for cell in cells.values() for url in cell.links if (key := values.browse_key(url))]
+_CODES = {"due": "ITM-DUE-DATE", "priority": "ITM-PRIORITY-WORD", "status": "ITM-STATUS"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    title: str
+    place: Span
+    number: str
+    status: Status | None
+
+
+def _says(name: str, cell: Span) -> bool:
+    return name != "number" and not values.is_nothing(cell.text)
+
+
+def _status_of_row(told: Status | None, title: Span) -> Status | None:
+    return told or (Status.CANCELLED if title.struck else None)
+
+
+def _checked(checked: object) -> Status | None:
+    return None if checked is None else Status.DONE if checked else Status.NOT_STARTED
+
+
+def _key(cells: Mapping[str, Span]) -> str | None:
+    """A key only where it is one: in a ticket column, called Jira's, or as the target of a link to an issue."""
     said = cells.get("ticket")
-    return (values.browse_key(said.text) or values.ticket(said.text) if said else None) or next(iter(links), None)
+    if said is not None and (key := values.browse_key(said.text) or values.ticket(said.text)):
+        return key
+    for cell in cells.values():
+        for text in (*cell.links, cell.text):
+            if key := values.browse_key(text) or values.said_key(text):
+                return key
+    return None

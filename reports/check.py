@@ -36,7 +36,7 @@ def _items(report: ParsedReport) -> Iterator[Problem]:
         numbers |= {item.number} if item.number is not None else set()
         if item.owner is None:
             yield _at(item, "ITM-OWNER")
-        if item.due is None and ("ITM-DUE-DATE", item.source.line) not in told:
+        if item.due is None and not {("ITM-DUE-DATE", item.source.line), ("ITM-DUE-VAGUE", item.source.line)} & told:
             yield _at(item, "ITM-DUE")
         if item.priority is None and ("ITM-PRIORITY-WORD", item.source.line) not in told:
             yield _at(item, "ITM-PRIORITY")

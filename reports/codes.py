@@ -46,6 +46,8 @@ _ROWS = (
     Code("HDR-DATE", E, "the incident's date can't be read", "Reviews and due dates count from it.",
          "write it as YYYY-MM-DD"),
     Code("HDR-NO-DATE", W, "the incident has no date", "No review can be due.", "write a line **Date**: YYYY-MM-DD"),
+    Code("HDR-DATE-TOLD", W, "the incident's date is taken from the text", "It may be another day that the text speaks "
+         "of.", "write a line **Date**: YYYY-MM-DD below the title"),
     Code("HDR-SEVERITY", W, "the incident has no severity", "Digests and policies sort by it.",
          "write a line **Severity**: P0, P1, P2 or P3"),
     Code("HDR-EPIC", E, "the Jira epic is not a key", "The items would go under an epic of their own.",
@@ -61,6 +63,8 @@ _ROWS = (
     Code("ITM-OWNER", W, "an item has no owner", "What nobody owns is not done.", "name one person or team"),
     Code("ITM-DUE", W, "an item has no due date", "It can never be overdue, so nobody will ask.", "give it a date"),
     Code("ITM-DUE-DATE", E, "a due date can't be read", "The issue would have none.", "write it as YYYY-MM-DD"),
+    Code("ITM-DUE-VAGUE", W, "a due date names no day", "The issue would have none, and could never be overdue.",
+         "write it as YYYY-MM-DD"),
     Code("ITM-DUE-EARLY", W, "an item is due before the incident", "One of the two dates is wrong.",
          "correct the date"),
     Code("ITM-PRIORITY", W, "an item has no priority", "It can't be told from what may wait.",

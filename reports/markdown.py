@@ -1,259 +1,403 @@
-"""The one room that knows the Markdown library: headings, tables, lists and lines, each with its place. Pure.
+"""The one room that knows the Markdown library: headings, tables, lists and paragraphs, each with its place. Pure.
 
 What stands in fenced blocks, indented code, HTML and comments is left out: it is quoted, not said.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import TypeAlias
 
 import pyromark
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_TASKLISTS
+# Only at the very start: elsewhere a line of dashes is a rule between sections, whatever follows it.
+_FRONT_MATTER = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
+)
+_LINE_END = re.compile(rb"\r\n?|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A line, heading or cell: its text without markup, and where each piece of it stands.
+
+    `start` and `end` are bytes of the UTF-8 source, markup and padding included; `pieces` pairs positions in the
+    text with bytes. `lead` is the bold text that it begins with, `links` are the targets of its links, `struck`
+    says that all of it is struck through.
+    """
+
+    text: str
+    start: int
+    end: int
+    pieces: tuple[tuple[int, int], ...] = ()
+    lead: str = ""
+    links: tuple[str, ...] = ()
+    struck: bool = False
+
+    def offset(self, position: int = 0) -> int:
+        """The byte of the source at which a position of the text stands."""
+        found = bisect_right(self.pieces, position, key=lambda piece: piece[0]) - 1
+        if found < 0:
+            return self.start
+        begin, byte = self.pieces[found]
+        return byte + len(self.text[begin:position].encode())
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; `column` is that of its text."""
+    """A heading, known by itself: two with the same words are two."""
 
     level: int
-    text: str
-    line: int
-    column: int
+    span: Span
+
+
+Section: TypeAlias = tuple[Heading, ...]
+"""The headings that something stands under, outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a paragraph or list item as it stands in the source, without the list's bullet.
+class Paragraph:
+    """Lines of text; `within` is the list item that it belongs to, `quoted` that it is a block quote."""
 
-    `section` holds the headings above it, outermost first.
-    """
-
-    text: str
-    line: int
-    column: int
-    section: tuple[str, ...] = ()
-    bullet: bool = False
+    lines: tuple[Span, ...]
+    section: Section
+    within: ListItem | None = None
     quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A table cell: `text` without markup, `links` its link targets, `span` its bytes in the UTF-8 source."""
+class ListItem:
+    """An item of a list: the lines of its own first paragraph, without what is nested in it.
 
-    text: str
-    line: int
-    column: int
-    span: tuple[int, int]
-    links: tuple[str, ...] = ()
+    `checked` is None where it has no check box; `within` is the item that it is nested in.
+    """
+
+    lines: tuple[Span, ...]
+    section: Section
+    start: int
+    ordered: bool = False
+    checked: bool | None = None
+    within: ListItem | None = None
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, as long as its header."""
+
+    cells: tuple[Span, ...]
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with the headings above it, outermost first; every row is as long as the header."""
+    """A table with the headings that it stands under."""
 
-    header: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    line: int
-    section: tuple[str, ...] = ()
+    header: Row
+    rows: tuple[Row, ...]
+    section: Section
+    quoted: bool = False
 
 
-Block: TypeAlias = Heading | Line | Table
+Block: TypeAlias = Heading | Paragraph | ListItem | Table
 
 
 class Places:
-    """Byte offsets of a UTF-8 source as lines and columns, both counted from 1, columns in characters."""
+    """Bytes of a UTF-8 source as lines and columns, both counted from 1, columns in characters."""
 
     def __init__(self, source: bytes) -> None:
         self._source = source
-        self._starts = [0, *accumulate(len(part) + 1 for part in source.split(b"\n"))]
-        self._last = (1, 0, 1)  # line, offset, column: a long line is counted once, not from its start each time
-
-    def line(self, offset: int) -> int:
-        """The line that an offset lies in."""
-        return min(bisect_right(self._starts, offset), len(self._starts) - 1)
+        self._starts: list[int] = []
+        self._last = (0, 0, 1)  # line, byte, column: a long line is counted once, not from its start each time
 
     def at(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset."""
-        line = self.line(offset)
+        """Line and column of a byte."""
+        if not self._starts:
+            self._starts = [0, *(end.end() for end in _LINE_END.finditer(self._source))]
+        line = bisect_right(self._starts, offset)
         known_line, start, column = self._last
         if known_line != line or start > offset:
             start, column = self._starts[line - 1], 1
+            if line == 1 and self._source.startswith(b"\xef\xbb\xbf"):
+                start = min(3, offset)  # a byte-order mark is no column
         column += len(self._source[start:offset].decode("utf-8", "replace"))
         self._last = (line, offset, column)
         return line, column
 
-    def lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The byte ranges of the lines between two offsets, without their line ends."""
-        while start < end:
-            stop = min(self._starts[self.line(start)] - 1, end)
-            yield start, stop
-            start = stop + 1
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The blocks of a text in order, and the lines of its front matter."""
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """Every block of a document, in order."""
-    source = text.encode("utf-8", "replace")
-    reader = _Reader(source, Places(source))
-    for event, span in pyromark.events_with_range(source.decode("utf-8"), options=_OPTIONS):
-        reader.take(event, span["start"], span["end"])
-    return tuple(reader.found)
-
-
-@dataclass(slots=True)
-class _OpenCell:
-    start: int
-    end: int
-    texts: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    first: int | None = None
-
-
-@dataclass(slots=True)
-class _Reader:
-    source: bytes
+    blocks: tuple[Block, ...]
+    front: tuple[Span, ...]
     places: Places
-    found: list[Block] = field(default_factory=list)
-    section: list[tuple[int, str]] = field(default_factory=list)
-    heading: _OpenCell | None = None
-    cell: _OpenCell | None = None
-    table: list[tuple[Cell, ...]] = field(default_factory=list)
-    table_at: int = 0
-    row: list[Cell] = field(default_factory=list)
-    silent: int = 0
-    quotes: int = 0
-    items: int = 0
-    done: int = 0
+
+
+def read(source: bytes) -> Document:
+    """A document out of valid UTF-8."""
+    front = _FRONT_MATTER.match(source)
+    start = front.end() if front else len(b"\xef\xbb\xbf") if source.startswith(b"\xef\xbb\xbf") else 0
+    reader = _Reader(start)
+    text = source[start:].decode("utf-8")
+    for event, span in pyromark.events_with_range(text, options=_OPTIONS, merge_text=True):
+        reader.take(event, span["start"] + start, span["end"] + start)
+    lines = tuple(_front_lines(front[1], front.start(1))) if front else ()
+    return Document(tuple(reader.blocks), lines, Places(source))
+
+
+def _front_lines(source: bytes, at: int) -> Iterator[Span]:
+    for line in source.splitlines(keepends=True):
+        text = line.decode("utf-8").rstrip()
+        yield Span(text, at, at + len(line), ((0, at),))
+        at += len(line)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A span that is being read."""
+
+    start: int
+    texts: list[str] = field(default_factory=list)
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+    size: int = 0
+    lead: str = ""
+    links: list[str] = field(default_factory=list)
+    struck: int = 0
+
+    def add(self, text: str, at: int) -> None:
+        self.pieces.append((self.size, at))
+        self.texts.append(text)
+        self.size += len(text)
+
+    def close(self, end: int) -> Span:
+        text = "".join(self.texts)
+        struck = 0 < self.struck >= len(text.strip())
+        return Span(text, self.start, end, tuple(self.pieces), self.lead, tuple(self.links), struck)
+
+
+@dataclass(slots=True)
+class _OpenItem:
+    start: int
+    ordered: bool
+    checked: bool | None = None
+    lines: list[Span] = field(default_factory=list)
+    item: ListItem | None = None
+
+
+class _Reader:
+    """Takes the events of the library one by one; one span is open at a time."""
+
+    def __init__(self, start: int) -> None:
+        self.blocks: list[Block] = []
+        self.section: Section = ()
+        self.items: list[_OpenItem] = []
+        self.ordered: list[bool] = []
+        self.rows: list[Row] = []
+        self.cells: list[Span] = []
+        self.open: _Open | None = None
+        self.lines: list[Span] = []
+        self.quotes = 0
+        self.bold_at: int | None = None
+        self.struck_at: int | None = None
+        self.last_end = start
 
     def take(self, event: object, start: int, end: int) -> None:
-        kind, name, detail = _named(event)
-        if kind == "Start":
-            self._start(name, start, end)
-        elif kind == "End":
-            self._end(name, start, end, detail)
-        else:
-            self._inline(kind, detail, start)
-        if kind == "Start" and name in ("Link", "Image") and self.cell is not None:
-            self.cell.links.append(_target(detail))
-
-    def _start(self, name: str, start: int, end: int) -> None:
-        match name:
-            case "CodeBlock" | "HtmlBlock" | "MetadataBlock":
-                self.silent += 1
-                self._lines_before(start)
-                self.done = max(self.done, end)
-            case "Heading":
-                self.heading = _OpenCell(start, end)
-            case "Table":
-                self.table, self.table_at = [], start
-            case "TableCell":
-                self.cell = _OpenCell(start, end)
-            case "BlockQuote":
-                self.quotes += 1
-            case "List":
-                self._lines_before(start)
-            case "Item":
-                self.items += 1
-                self.done = max(self.done, start)
-            case "Paragraph" if not self.items:
-                self.done = max(self.done, start)
-
-    def _end(self, name: str, start: int, end: int, detail: object) -> None:
-        match name:
-            case "CodeBlock" | "HtmlBlock" | "MetadataBlock":
-                self.silent -= 1
-            case "Heading":
-                self._close_heading(detail)
-            case "TableCell":
-                self._close_cell()
-            case "TableHead" | "TableRow":
-                self.table.append(tuple(self.row))
-                self.row = []
-            case "Table":
-                self._close_table(end)
-            case "BlockQuote":
-                self.quotes -= 1
-            case "Paragraph":
-                self._lines(max(start, self.done), end)
-            case "Item":
-                self._lines(max(start, self.done), end)
-                self.items -= 1
-
-    def _inline(self, kind: str, detail: object, start: int) -> None:
-        into = self.cell or self.heading
-        if into is None:
+        if isinstance(event, str):
+            if event in _BREAKS and self.open is not None:
+                self._break(start, end)
             return
-        if kind in ("Text", "Code", "InlineMath"):
-            into.first = start if into.first is None else into.first
-            into.texts.append(str(detail))
-        elif kind in ("SoftBreak", "HardBreak", "InlineHtml"):
-            into.texts.append(" ")
+        ((kind, value),) = event.items()  # type: ignore[attr-defined]  # an event is a name, or one name with a value
+        if kind == "Text" or kind == "Code":  # noqa: PLR1714  # the hot path: faster than a set
+            self._say(value, start, end, code=kind == "Code")
+        elif kind == "Start" or kind == "End":  # noqa: PLR1714  # the same
+            name, detail = (value, None) if isinstance(value, str) else next(iter(value.items()))
+            found = (_STARTS if kind == "Start" else _ENDS).get(name)
+            if found is not None:
+                found(self, start, end, detail)
+        elif kind == "InlineHtml" and self.open is not None:
+            self.open.add(" ", start)
+        elif kind == "TaskListMarker" and self.items:
+            self.items[-1].checked = value
 
-    def _close_heading(self, detail: object) -> None:
-        assert self.heading is not None  # noqa: S101  # the library closes only what it opened
+    def _say(self, text: str, start: int, end: int, *, code: bool) -> None:
+        if self.open is None:
+            if not self.items or self.items[-1].item is not None:
+                return  # inside code or HTML
+            self.open = _Open(start)
+        into = self.open
+        into.add(text, start + (end - start - len(text.encode())) // 2 if code else start)
+        if self.struck_at is not None:
+            into.struck += len(text)
+        self.last_end = end
+
+    def _break(self, start: int, end: int) -> None:
+        assert self.open is not None  # noqa: S101  # the caller looked
+        if self.cells or self.rows:
+            self.open.add(" ", start)
+            return
+        self.lines.append(self.open.close(start))
+        self.open = _Open(end)
+
+    def _close_lines(self, end: int) -> tuple[Span, ...]:
+        if self.open is not None:
+            self.lines.append(self.open.close(end))
+        lines, self.lines, self.open = tuple(self.lines), [], None
+        return lines
+
+    def _here(self) -> ListItem | None:
+        return next((i.item for i in reversed(self.items) if i.item is not None), None)
+
+    def _close_item_text(self) -> None:
+        """The item's own text ends: with the item, or where something is nested in it."""
+        if not self.items or self.items[-1].item is not None:
+            return
+        it = self.items[-1]
+        lines = self._close_lines(self.last_end)
+        it.item = ListItem(lines, self.section, it.start, it.ordered, it.checked, self._here(), bool(self.quotes))
+        self.blocks.append(it.item)
+
+    # What starts ---------------------------------------------------------------------------------
+
+    def start_heading(self, start: int, _end: int, _detail: object) -> None:
+        self._close_item_text()
+        self.open = _Open(start)
+
+    def start_paragraph(self, start: int, _end: int, _detail: object) -> None:
+        self.open = _Open(start)
+
+    def start_table(self, _start: int, _end: int, _detail: object) -> None:
+        self._close_item_text()
+        self.rows = []
+
+    def start_cell(self, start: int, _end: int, _detail: object) -> None:
+        self.open = _Open(start)
+
+    def start_list(self, _start: int, _end: int, detail: object) -> None:
+        self._close_item_text()
+        self.ordered.append(detail is not None)
+
+    def start_item(self, start: int, _end: int, _detail: object) -> None:
+        self.items.append(_OpenItem(start, self.ordered[-1]))
+
+    def start_quote(self, _start: int, _end: int, _detail: object) -> None:
+        self._close_item_text()
+        self.quotes += 1
+
+    def start_code(self, _start: int, _end: int, _detail: object) -> None:
+        self._close_item_text()
+
+    def start_bold(self, start: int, _end: int, _detail: object) -> None:
+        if self.open is None:
+            self._say("", start, start, code=False)
+        if self.open is not None and not self.open.lead and not "".join(self.open.texts).strip(_DECORATION):
+            self.bold_at = self.open.size
+
+    def start_struck(self, start: int, _end: int, _detail: object) -> None:
+        self.struck_at = start
+
+    def start_link(self, start: int, _end: int, detail: object) -> None:
+        if self.open is None:
+            self._say("", start, start, code=False)
+        if self.open is not None and isinstance(detail, dict):
+            self.open.links.append(str(detail.get("dest_url", "")))
+
+    # What ends -----------------------------------------------------------------------------------
+
+    def end_heading(self, _start: int, end: int, detail: object) -> None:
+        lines = self._close_lines(end)
         level = int(str(detail).removeprefix("H"))
-        text = "".join(self.heading.texts).strip()
-        line, column = self.places.at(self.heading.first if self.heading.first is not None else self.heading.start)
-        self.found.append(Heading(level, text, line, column))
-        self.section = [*(h for h in self.section if h[0] < level), (level, text)]
-        self.done = self.heading.end
-        self.heading = None
+        span = lines[0] if len(lines) == 1 else _joined(lines, end)
+        heading = Heading(level, span)
+        self.section = (*(h for h in self.section if h.level < level), heading)
+        self.blocks.append(heading)
 
-    def _close_cell(self) -> None:
-        assert self.cell is not None  # noqa: S101  # the same
-        line, column = self.places.at(self.cell.first if self.cell.first is not None else self.cell.start)
-        text = " ".join("".join(self.cell.texts).split())
-        self.row.append(Cell(text, line, column, (self.cell.start, self.cell.end), tuple(self.cell.links)))
-        self.cell = None
-
-    def _close_table(self, end: int) -> None:
-        header, *rows = self.table
-        line = self.places.line(self.table_at)
-        self.found.append(Table(header, tuple(rows), line, tuple(name for _, name in self.section)))
-        self.done = end
-
-    def _lines_before(self, offset: int) -> None:
-        if self.items:
-            self._lines(self.done, offset)
-
-    def _lines(self, start: int, end: int) -> None:
-        """The lines of a paragraph or item as they stand in the source."""
-        if self.silent or end <= self.done:
+    def end_paragraph(self, _start: int, end: int, _detail: object) -> None:
+        if self.items and self.items[-1].item is None:
+            self.last_end = end
+            self._close_item_text()
             return
-        section = tuple(name for _, name in self.section)
-        for begin, stop in self.places.lines(start, end):
-            raw = self.source[begin:stop].decode("utf-8", "replace")
-            text = raw.lstrip(" \t>").removeprefix("-").removeprefix("+") if self.items else raw.lstrip(" \t>")
-            text = text.removeprefix("* ").strip() if self.items else text.strip()
-            if text:
-                line, column = self.places.at(begin)
-                shift = raw.index(text[0], raw.find(text)) if text in raw else 0
-                self.found.append(Line(text, line, column + shift, section, bool(self.items), bool(self.quotes)))
-        self.done = max(self.done, end)
+        self.blocks.append(Paragraph(self._close_lines(end), self.section, self._here(), bool(self.quotes)))
+
+    def end_cell(self, _start: int, end: int, _detail: object) -> None:
+        assert self.open is not None  # noqa: S101  # the library closes only what it opened
+        self.cells.append(self.open.close(end))
+        self.open = None
+
+    def end_row(self, start: int, end: int, _detail: object) -> None:
+        self.rows.append(Row(tuple(self.cells), start, end))
+        self.cells = []
+
+    def end_table(self, _start: int, _end: int, _detail: object) -> None:
+        header, *rows = self.rows
+        self.blocks.append(Table(header, tuple(rows), self.section, bool(self.quotes)))
+        self.rows = []
+
+    def end_list(self, _start: int, _end: int, _detail: object) -> None:
+        self.ordered.pop()
+
+    def end_item(self, _start: int, _end: int, _detail: object) -> None:
+        self._close_item_text()
+        self.items.pop()
+
+    def end_quote(self, _start: int, _end: int, _detail: object) -> None:
+        self.quotes -= 1
+
+    def end_bold(self, _start: int, _end: int, _detail: object) -> None:
+        if self.bold_at is not None and self.open is not None:
+            self.open.lead = "".join(self.open.texts)
+        self.bold_at = None
+
+    def end_struck(self, _start: int, _end: int, _detail: object) -> None:
+        self.struck_at = None
 
 
-def _named(event: object) -> tuple[str, str, object]:
-    """An event of the library as (kind, name of what starts or ends, its detail)."""
-    if isinstance(event, str):
-        return event, "", None
-    assert isinstance(event, dict)  # noqa: S101  # the library's own shape: a name, or one name with a value
-    kind, value = next(iter(event.items()))
-    if kind not in ("Start", "End"):
-        return str(kind), "", value
-    if isinstance(value, str):
-        return str(kind), value, None
-    name, detail = next(iter(value.items()))
-    return str(kind), str(name), detail
+def _joined(lines: Sequence[Span], end: int) -> Span:
+    """A heading over several lines as one."""
+    text = " ".join(line.text for line in lines)
+    pieces: list[tuple[int, int]] = []
+    at = 0
+    for line in lines:
+        pieces += ((at + position, byte) for position, byte in line.pieces)
+        at += len(line.text) + 1
+    start = lines[0].start if lines else end
+    return Span(text, start, end, tuple(pieces), links=tuple(link for line in lines for link in line.links))
 
 
-def _target(detail: object) -> str:
-    return str(detail.get("dest_url", "")) if isinstance(detail, dict) else ""
+_BREAKS = frozenset({"SoftBreak", "HardBreak"})
+_DECORATION = " \t[]()*_-:.✅☑✔❌🔄⏳📅🔲☐"
 
-
-def tables(found: Sequence[Block]) -> list[Table]:
-    """The tables among blocks."""
-    return [b for b in found if isinstance(b, Table)]
+_Handler: TypeAlias = Callable[[_Reader, int, int, object], None]
+_STARTS: Mapping[str, _Handler] = {
+    "Heading": _Reader.start_heading,
+    "Paragraph": _Reader.start_paragraph,
+    "Table": _Reader.start_table,
+    "TableCell": _Reader.start_cell,
+    "List": _Reader.start_list,
+    "Item": _Reader.start_item,
+    "BlockQuote": _Reader.start_quote,
+    "CodeBlock": _Reader.start_code,
+    "HtmlBlock": _Reader.start_code,
+    "Strong": _Reader.start_bold,
+    "Strikethrough": _Reader.start_struck,
+    "Link": _Reader.start_link,
+    "Image": _Reader.start_link,
+}
+_ENDS: Mapping[str, _Handler] = {
+    "Heading": _Reader.end_heading,
+    "Paragraph": _Reader.end_paragraph,
+    "TableCell": _Reader.end_cell,
+    "TableHead": _Reader.end_row,
+    "TableRow": _Reader.end_row,
+    "Table": _Reader.end_table,
+    "List": _Reader.end_list,
+    "Item": _Reader.end_item,
+    "BlockQuote": _Reader.end_quote,
+    "Strong": _Reader.end_bold,
+    "Strikethrough": _Reader.end_struck,
+}

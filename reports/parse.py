@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TypeVar
 
-from reports import check, values, vocabulary
-from reports.actions import ActionReader, columns, is_action_table
+from reports import check, dates, facts, markdown, shapes, values, vocabulary
+from reports.actions import ActionReader
 from reports.codes import problem
-from reports.markdown import Block, Heading, Line, Table, blocks, tables
+from reports.dates import Impossible
+from reports.decoding import decode
+from reports.facts import Fact, Facts
+from reports.kind import is_about_an_incident
+from reports.markdown import Document, Heading, ListItem, Paragraph, Span
 from reports.rules import ReadingRules
-from reports.values import Impossible
-from tracker.model import Found, ParsedReport, Problem, ReportKind, SignOff
+from reports.shapes import Candidate
+from reports.signatures import sign_offs
+from reports.words import plain, slug
+from tracker.model import Found, ParsedReport, Problem, ReportKind
 
 T = TypeVar("T")
 
-_KEYED = re.compile(r"^\*\*(?P<key>[^*:\uff1a]{1,60})\s*(?::\*\*|\*\*\s*[:\uff1a]|\uff1a\*\*)\s*(?P<value>.*)$")
-_PLAIN = re.compile(r"^(?P<key>[A-Za-z][A-Za-z -]{1,30}):\s*(?P<value>.*)$")
+# So many lines of text may tell when it happened.
+_FIRST_LINES = 30
+_FIRST_SECTIONS = 3
+
 _TITLE_PREFIX = re.compile(
     r"^(?:post[- ]?)?(?:incident|mortem)(?:\s+(?:report|review|post-?mortem))?\s*[:\u2013\u2014-]\s*", re.IGNORECASE
 )
@@ -29,215 +37,210 @@ _TITLE_PREFIX = re.compile(
 
 def parse_report(path: str, data: bytes, rules: ReadingRules) -> ParsedReport:
     """What a file says; problems of reading and of checking, in the order of the lines."""
-    text, problems = _decode(path, data)
+    decoded = decode(path, data)
     digest = hashlib.sha256(data).hexdigest()
-    if text is None:
-        return ParsedReport(path, digest, ReportKind.NOT_A_REPORT, problems=problems)
-    reader = _Reader(path, rules, blocks(text), list(problems))
-    report = reader.read(digest)
+    if decoded.source is None:
+        return ParsedReport(path, digest, ReportKind.NOT_A_REPORT, problems=decoded.problems)
+    document = markdown.read(decoded.source)
+    report = _Reader(path, document, facts.facts(document), list(decoded.problems)).read(digest)
     found = (*report.problems, *check.check(report, rules))
     return replace(report, problems=tuple(sorted(found, key=lambda p: (p.line or 0, p.column or 0, p.code))))
-
-
-def _decode(path: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if data.startswith(mark):
-            return _lines(data.decode(name, "replace")), ()
-    if b"\0" in data:
-        return None, (problem("DOC-NOT-A-REPORT", path, 1, 1, "the file is not text"),)
-    try:
-        return _lines(data.decode("utf-8")), ()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return _lines(data.decode("cp1252", "replace")), (problem("DOC-ENCODING", path, line, 1),)
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @dataclass(slots=True)
 class _Reader:
     path: str
-    rules: ReadingRules
-    found: Sequence[Block]
+    document: Document
+    facts: Facts
     problems: list[Problem] = field(default_factory=list)
 
     def read(self, digest: str) -> ParsedReport:
-        heads = self._keyed(self._head_lines(), vocabulary.HEAD_KEYS)
-        feet = self._keyed([b for b in self.found if isinstance(b, Line)], vocabulary.FOOT_KEYS)
-        actions = [t for t in tables(self.found) if is_action_table(t)]
-        kind = self._kind(heads, actions)
+        found = shapes.candidates(self.document)
+        kind = self._kind(found)
         if kind is not ReportKind.REPORT:
             code = "DOC-TEMPLATE" if kind is ReportKind.TEMPLATE else "DOC-NOT-A-REPORT"
             return ParsedReport(self.path, digest, kind, problems=(*self.problems, problem(code, self.path, 1, 1)))
-        title = self._title()
-        date = self._date(heads.get("date"), "HDR-DATE", "HDR-PLACEHOLDER")
-        reader = ActionReader(self.path, self.problems)
-        items = tuple(item for table in actions for item in reader.items(table))
-        duration = heads.get("duration")
-        self._text(duration, "HDR-PLACEHOLDER")
+        self._holes()
+        title, date = self._title(), self._date()
+        reader = ActionReader(self.path, self.document.places, date.value if date else None, self.problems)
+        items = tuple(item for candidate in found if (item := reader.item(candidate)) is not None)
         return ParsedReport(
             path=self.path,
             digest=digest,
             kind=kind,
             title=title,
-            incident=self._incident(heads.get("incident"), title, date),
+            incident=self._incident(title, date),
             date=date,
-            severity=self._text(heads.get("severity"), "HDR-PLACEHOLDER"),
-            incident_status=self._text(heads.get("incident_status"), "HDR-PLACEHOLDER"),
-            document_status=self._text(feet.get("document_status"), "END-PLACEHOLDER"),
-            finalised=self._date(feet.get("finalised"), "END-DATE", "END-PLACEHOLDER"),
+            severity=self._text(self.facts.head("severity")),
+            incident_status=self._text(self.facts.head("incident_status")),
+            document_status=self._text(self.facts.foot("document_status")),
+            finalised=self._dated(self.facts.foot("finalised"), "END-DATE"),
             epic=self._epic(),
-            next_review=self._date(feet.get("next_review"), "END-DATE", "END-PLACEHOLDER"),
-            prepared_by=self._text(feet.get("prepared_by"), "END-PLACEHOLDER"),
-            sign_offs=self._sign_offs(),
+            next_review=self._dated(self.facts.foot("next_review"), "END-DATE", base=date.value if date else None),
+            prepared_by=self._text(self.facts.foot("prepared_by")),
+            sign_offs=sign_offs(self.document),
             items=items,
-            problems=(*self.problems, *self._prose({id(line) for line in (*heads.values(), *feet.values())})),
+            problems=tuple(self.problems),
         )
 
-    def _kind(self, heads: Mapping[str, Line], actions: Sequence[Table]) -> ReportKind:
-        told = {"incident", "date", "severity"} & heads.keys()
-        if not actions and not (told and len(heads) > 1):
+    # What it is ----------------------------------------------------------------------------------
+
+    def _kind(self, found: Sequence[Candidate]) -> ReportKind:
+        if not is_about_an_incident(self.path, self.document, self.facts):
             return ReportKind.NOT_A_REPORT
-        filled = any(not values.placeholder(_value(line).value) for line in heads.values())
-        titles = [row[columns(table)["title"]].text for table in actions for row in table.rows]
-        if not filled and all(not title or values.is_whole_placeholder(title) for title in titles):
-            return ReportKind.TEMPLATE
-        return ReportKind.REPORT
+        head = [f for name in ("incident", "date", "severity") if (f := self.facts.head(name)) is not None]
+        filled = any(not self._is_hole(f) for f in head)
+        real = any(not shapes.is_unfilled(c) for c in found)
+        heading = self._heading()
+        title = heading.span.text if heading else ""
+        named = "template" in title.casefold()
+        hollow = bool(head) or named or values.placeholder(title) is not None or plain(title) in vocabulary.NO_TITLES
+        return ReportKind.TEMPLATE if hollow and not real and (not filled or named) else ReportKind.REPORT
 
-    def _head_lines(self) -> list[Line]:
-        """What stands above the first section."""
-        lines: list[Line] = []
-        for block in self.found:
-            if isinstance(block, Heading) and (block.level > 1 or lines):
-                break
-            if isinstance(block, Line):
-                lines.append(block)
-        return lines
+    def _is_hole(self, fact: Fact) -> bool:
+        return not fact.value.text.strip() or values.hole(fact.value.text) is not None
 
-    def _keyed(self, lines: Sequence[Line], keys: Mapping[str, frozenset[str]]) -> dict[str, Line]:
-        """The first line of each key."""
-        found: dict[str, Line] = {}
-        for line in lines:
-            keyed = _KEYED.match(line.text)
-            if keyed and not line.quoted:
-                said = values.plain(keyed["key"])
-                name = next((n for n, words in keys.items() if said in words), None)
-                if name is not None:
-                    found.setdefault(name, line)
-        return found
+    # What is left to be filled in ----------------------------------------------------------------
 
-    def _text(self, line: Line | None, placeholder_code: str) -> Found[str] | None:
-        if line is None:
-            return None
-        found = _value(line)
-        if values.placeholder(found.value):
-            said = f"{_key(line)} still holds the placeholder {values.placeholder(found.value).group()}"  # type: ignore[union-attr]  # just matched
-            self.problems.append(problem(placeholder_code, self.path, found.line, found.column, said))
-            return None
-        return None if values.is_nothing(found.value) else found
+    def _holes(self) -> None:
+        """Placeholders: errors in the header and the footer, warnings in the text."""
+        told: set[int] = set()
+        for code, some in (("HDR-PLACEHOLDER", self.facts.in_header()), ("END-PLACEHOLDER", self.facts.in_footer())):
+            for fact in some:
+                hole = values.hole(fact.value.text)
+                if hole and fact.value.offset() not in told:
+                    told.add(fact.value.offset())
+                    said = f"{fact.said} still holds the placeholder {hole.group()}"
+                    self._say(code, fact.value, 0, said)
+        for line in _texts(self.document):
+            if line.offset() not in told and values.is_whole_placeholder(line.text):
+                said = f"the text still holds the placeholder {line.text.strip()[:60]}"
+                self._say("TXT-PLACEHOLDER", line, len(line.text) - len(line.text.lstrip()), said)
 
-    def _date(self, line: Line | None, code: str, placeholder_code: str) -> Found[dt.date] | None:
-        found = self._text(line, placeholder_code)
-        if found is None:
-            return None
-        return self._valued(found, values.day, code)
+    # Facts ---------------------------------------------------------------------------------------
 
-    def _valued(self, found: Found[str], read: Callable[[str], T | None], code: str) -> Found[T] | None:
-        try:
-            value = read(found.value)
-        except Impossible as why:
-            self.problems.append(problem(code, self.path, found.line, found.column, f"{found.value!r} {why}"))
-            return None
-        return None if value is None else Found(value, found.line, found.column)
+    def _heading(self) -> Heading | None:
+        return next((b for b in self.document.blocks if isinstance(b, Heading) and b.span.text.strip()), None)
 
     def _title(self) -> Found[str] | None:
-        heading = next((b for b in self.found if isinstance(b, Heading) and b.text), None)
+        heading = self._heading()
         if heading is None:
             return None
-        hole = values.placeholder(heading.text)
-        if hole:
+        text = heading.span.text.rstrip()
+        prefix = _TITLE_PREFIX.match(text)
+        start = prefix.end() if prefix and prefix.end() < len(text) else 0
+        if hole := values.hole(text[start:]):
             said = f"the title still holds the placeholder {hole.group()}"
-            self.problems.append(
-                problem("HDR-PLACEHOLDER", self.path, heading.line, heading.column + hole.start(), said)
-            )
+            self._say("HDR-PLACEHOLDER", heading.span, start + hole.start(), said)
             return None
-        prefix = _TITLE_PREFIX.match(heading.text)
-        start = prefix.end() if prefix and prefix.end() < len(heading.text) else 0
-        return Found(heading.text[start:], heading.line, heading.column + start)
+        return self._found(text[start:], heading.span, start)
 
-    def _incident(self, line: Line | None, title: Found[str] | None, date: Found[dt.date] | None) -> Found[str] | None:
+    def _date(self) -> Found[dt.date] | None:
+        fact = self.facts.head("date")
+        if fact is not None and not values.is_nothing(fact.value.text):
+            return self._dated(fact, "HDR-DATE")
+        started = self.facts.head("started")
+        if started is not None and (found := self._maybe(started.value)) is not None:
+            return found
+        heading = self._heading()
+        if heading is not None and (found := self._maybe(heading.span)) is not None:
+            return found
+        return self._date_of_path() or self._date_of_story()
+
+    def _maybe(self, span: Span) -> Found[dt.date] | None:
+        try:
+            found = dates.day(span.text)
+        except Impossible:
+            return None
+        return self._found(found.value, span, found.start)
+
+    def _date_of_path(self) -> Found[dt.date] | None:
+        name = self.path.rpartition("/")[2].replace("_", "-")
+        try:
+            return Found(dates.day(name).value, 0, 0)
+        except Impossible:
+            return None
+
+    def _date_of_story(self) -> Found[dt.date] | None:
+        """The first day with a year that the first lines tell of."""
+        if self.facts.head("date") is not None:
+            return None
+        for line in islice(_story(self.document), _FIRST_LINES):
+            if (found := self._maybe(line)) is not None:
+                self._say("HDR-DATE-TOLD", line, 0, f"the incident's date is taken from the text: {found.value}")
+                return found
+        return None
+
+    def _text(self, fact: Fact | None) -> Found[str] | None:
+        if fact is None or values.is_nothing(fact.value.text) or values.hole(fact.value.text):
+            return None
+        return self._found(fact.value.text.strip(), fact.value, len(fact.value.text) - len(fact.value.text.lstrip()))
+
+    def _dated(self, fact: Fact | None, code: str, *, base: dt.date | None = None) -> Found[dt.date] | None:
+        found = self._text(fact)
+        if fact is None or found is None:
+            return None
+        try:
+            day = dates.day(found.value, base)
+        except Impossible as why:
+            self._say(code, fact.value, 0, f"{found.value!r} {why}")
+            return None
+        return self._found(day.value, fact.value, fact.value.text.index(found.value) + day.start)
+
+    def _incident(self, title: Found[str] | None, date: Found[dt.date] | None) -> Found[str] | None:
         """The id that is written, else one made of date and title, told by line 0."""
-        found = self._text(line, "HDR-PLACEHOLDER")
+        fact = self.facts.head("incident")
+        found = self._text(fact)
         if found is not None:
             return Found(found.value.lstrip("#").strip() or found.value, found.line, found.column)
-        if line is None and date is not None:
-            return Found(f"{date.value.isoformat()}-{values.slug(title.value if title else 'untitled')}", 0, 0)
-        if line is None and not any(p.code.startswith("HDR") for p in self.problems):
+        if fact is not None and values.hole(fact.value.text):
+            return None
+        heading = self._heading()
+        if heading is not None and (said := facts.incident_id(heading.span.text)):
+            return self._found(said, heading.span, heading.span.text.index(said))
+        front = next((f for f in self.facts.every if f.block < 0 and f.key == "title"), None)
+        if front is not None and (said := facts.incident_id(front.value.text)):
+            return self._found(said, front.value, front.value.text.index(said))
+        if date is not None:
+            return Found(f"{date.value.isoformat()}-{slug(title.value if title else 'untitled')}", 0, 0)
+        if not any(p.code.startswith("HDR") for p in self.problems):
             self.problems.append(problem("HDR-ID", self.path, 1, 1))
         return None
 
     def _epic(self) -> Found[str] | None:
-        for line in (b for b in self.found if isinstance(b, Line) and not b.quoted):
-            keyed = _KEYED.match(line.text) or _PLAIN.match(line.text)
-            if keyed is None or values.plain(keyed["key"]) not in vocabulary.EPIC_KEYS:
-                continue
-            found = self._text(line, "END-PLACEHOLDER")
-            if found is None:
-                return None
-            key = values.browse_key(found.value) or values.ticket(found.value)
-            if key is None:
-                said = f"{found.value!r} is not a Jira key"
-                self.problems.append(problem("HDR-EPIC", self.path, found.line, found.column, said))
-                return None
-            return Found(key, found.line, found.column)
-        return None
-
-    def _sign_offs(self) -> tuple[SignOff, ...]:
-        signed: list[SignOff] = []
-        for table in tables(self.found):
-            names = [values.plain(cell.text) for cell in table.header]
-            mark = next((n for n, name in enumerate(names) if name in vocabulary.SIGN_OFF), None)
-            if mark is None or is_action_table(table):
-                continue
-            who = names.index("name") if "name" in names else min(1, len(names) - 1)
-            when = names.index("date") if "date" in names else None
-            for row in table.rows:
-                said = row[mark].text.casefold()
-                approved = any(word in said for word in vocabulary.APPROVED) and not said.startswith("not ")
-                day = self._signed_on(row[when].text) if when is not None else None
-                signed.append(SignOff(row[0].text, row[who].text, approved, day, row[0].line))
-        return tuple(signed)
-
-    def _signed_on(self, text: str) -> dt.date | None:
-        try:
-            return values.day(text)
-        except Impossible:
+        fact = self.facts.epic()
+        found = self._text(fact)
+        if fact is None or found is None:
             return None
+        key = next((k for link in fact.value.links if (k := values.browse_key(link))), None)
+        key = key or values.browse_key(found.value) or values.ticket(found.value)
+        if key is None:
+            self._say("HDR-EPIC", fact.value, 0, f"{found.value!r} is not a Jira key")
+            return None
+        return Found(key, found.line, found.column)
 
-    def _prose(self, told: set[int]) -> list[Problem]:
-        """Lines of the text that are nothing but a placeholder."""
-        return [
-            problem(
-                "TXT-PLACEHOLDER", self.path, b.line, b.column, f"the text still holds the placeholder {b.text[:60]}"
-            )
-            for b in self.found
-            if isinstance(b, Line) and id(b) not in told and values.is_whole_placeholder(b.text)
-        ]
+    # Places --------------------------------------------------------------------------------------
+
+    def _found(self, value: T, span: Span, position: int) -> Found[T]:
+        return Found(value, *self.document.places.at(span.offset(position)))
+
+    def _say(self, code: str, span: Span, position: int, message: str) -> None:
+        line, column = self.document.places.at(span.offset(position))
+        self.problems.append(problem(code, self.path, line, column, message))
 
 
-def _key(line: Line) -> str:
-    keyed = _KEYED.match(line.text) or _PLAIN.match(line.text)
-    return keyed["key"].strip() if keyed else line.text
+def _story(document: Document) -> Iterator[Span]:
+    """The lines of the first sections that are not key and value."""
+    headings = 0
+    for block in document.blocks:
+        headings += isinstance(block, Heading)
+        if headings > _FIRST_SECTIONS:
+            return
+        if isinstance(block, Paragraph) and not block.quoted:
+            yield from (line for line in block.lines if not line.lead)
 
 
-def _value(line: Line) -> Found[str]:
-    keyed = _KEYED.match(line.text) or _PLAIN.match(line.text)
-    if keyed is None:
-        return Found(line.text, line.line, line.column)
-    return Found(keyed["value"].strip(), line.line, line.column + keyed.start("value"))
+def _texts(document: Document) -> Iterator[Span]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph | ListItem):
+            yield from block.lines

@@ -1,41 +1,53 @@
-"""What the text of a cell or a line means: dates, priorities, statuses, owners, keys, placeholders. Pure."""
+"""What the text of a cell or a line means: priorities, statuses, owners, keys, placeholders. Pure."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-import unicodedata
 
 from reports import vocabulary
+from reports.dates import Impossible
+from reports.words import plain
 from tracker.model import Priority, Status
 
-_ISO = re.compile(r"(?<![\d-])(\d{4})[-\u2010\u2011](\d{1,2})[-\u2010\u2011](\d{1,2})(?![\d-])")
-_NAMED = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?|([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?),?\s+(\d{4})"
+KEY = re.compile(r"(?<![A-Za-z0-9_/-])([A-Z][A-Z0-9_]+-[1-9]\d*)(?![A-Za-z0-9_-])")
+# What looks like a key, and names something else.
+_NO_PROJECTS = frozenset(
+    {"CVE", "CWE", "GHSA", "PR", "ADR", "UTF", "SHA", "RFC", "ISO", "SEV", "INC", "PM", "RB", "AES"}
 )
-KEY = re.compile(r"(?<![A-Za-z0-9_-])([A-Z][A-Z0-9_]+-[1-9]\d*)(?![A-Za-z0-9_-])")
 _BROWSE = re.compile(r"/browse/([A-Z][A-Z0-9_]+-[1-9]\d*)(?![A-Za-z0-9_-])")
-_HANDLES = re.compile(r"\s*(?:,|;|\+|&|\band\b)\s*", re.IGNORECASE)
+_JIRA = re.compile(
+    r"\bjira(?:\s+(?:issue|ticket|key))?(?:\s+no)?\.?\s*[:#]\s*([A-Z][A-Z0-9_]+-[1-9]\d*)", re.IGNORECASE
+)
+# A slash may part two people or be the name of one team: only a person can tell.
+_BETWEEN_OWNERS = re.compile(r"\s*(?:[,;&、，]|\s\+\s|(?<=\S)\+(?=\S)|\b(?:and|und|et|y|e)\b(?=\s))\s*", re.IGNORECASE)
 
-# [X hours], {{ name }}, <your text>, YYYY-MM-DD, XX: what a template leaves for a person to fill in.
-_BRACKETED = re.compile(r"\[(?!\s?\]|[xX]\])[^\[\]]+\](?![(\[])")
+# [X hours], {{ name }}, <your text>, YYYY-MM-DD, XXX: what a template leaves for a person to fill in.
+_BRACKETED = re.compile(r"(?<!\[)\[(?!\s?\]|[xX]\])[^\[\]]+\](?![(\[\]])")
 _BRACES = re.compile(r"\{\{[^{}]*\}\}")
-_LETTERS = re.compile(r"#?\bYYYY-MM-DD\b(?:-N+\b)?|\bYYYY\b|\bDD/MM\b|-NNN\b|\bXXX+\b")
-
-
-class Impossible(ValueError):
-    """The text is there, and it can't be what it should be; the message says why."""
-
-
-def plain(text: str) -> str:
-    """A header or key as it is compared: composed, without case, emoji, markup and surrounding punctuation."""
-    kept = "".join(c if c.isalnum() or c in " #'-/" else " " for c in unicodedata.normalize("NFKC", text))
-    return " ".join(kept.split()).casefold().strip("-/ ")
+_LETTERS = re.compile(
+    r"#?(?:\b[A-Z]+-)?\bYYYY[-/]MM[-/]DD\b(?:-N+\b)?|\bYYYY\b|\bDD/MM\b|\bHH:MM\b|-NNN\b|\bXXX+\b|\b20xx\b"
+)
+# SEV1 / SEV2 / SEV3, Draft / Final: a choice that nobody made.
+_CHOICE = re.compile(
+    r"(?:sev-?\d|p\d)(?:\s*[/|]\s*(?:sev-?\d|p\d))+|(?:draft|in review|open|resolved|monitoring|final|in progress)"
+    r"(?:\s*[/|]\s*(?:draft|in review|open|resolved|monitoring|mitigated|final|closed|in progress|published))+",
+    re.IGNORECASE,
+)
+_SAMPLES = re.compile(
+    r"(?:action|task|item|todo|ação|acción)(?: item)?\s*(?:\d+|[a-z#])?(?: here)?|description"
+    r"(?: of (?:the )?action)?|\.\.\.|…|<.*>|(?:what|who|when) ?\?",
+    re.IGNORECASE,
+)
+_SAMPLE_OWNERS = re.compile(
+    r"@(?:handle|owner|user|username|name|person|assignee|your-?name)|name|owner", re.IGNORECASE
+)
+_REAL_WORDS = 4
 
 
 def is_nothing(text: str) -> bool:
     """A cell that says that there is nothing."""
-    return text.strip().casefold() in vocabulary.NOTHING
+    stripped = text.strip().strip("*_`()").strip()
+    return stripped.casefold() in ("", "–", "—", "…") or plain(stripped) in vocabulary.NOTHING
 
 
 def placeholder(text: str) -> re.Match[str] | None:
@@ -44,75 +56,87 @@ def placeholder(text: str) -> re.Match[str] | None:
     return min(found, key=lambda m: m.start(), default=None)
 
 
+def hole(text: str) -> re.Match[str] | None:
+    """The placeholder that a value consists of, or mostly; a value may well speak of [one] or {{ other }}."""
+    found = placeholder(text)
+    if found is None:
+        return _CHOICE.fullmatch(text.strip())
+    left = text
+    for pattern in (_BRACKETED, _BRACES, _LETTERS):
+        left = pattern.sub(" ", left)
+    size, rest = (sum(c.isalnum() for c in some) for some in (text, left))
+    return found if rest * 2 <= size and not found.group().strip("[]").isdigit() else None
+
+
 def is_whole_placeholder(text: str) -> bool:
-    """A line that is nothing but something to be filled in."""
-    stripped = text.strip().strip("*_")
+    """A text that is nothing but something to be filled in."""
+    stripped = text.strip().strip("*_").strip()
     found = placeholder(stripped)
     return found is not None and found.group() == stripped
 
 
-def day(text: str) -> dt.date | None:
-    """The date that a text begins with or holds; None where it says nothing.
-
-    Raises: Impossible when there is text and no date in it, or one that no calendar has.
-    """
-    if is_nothing(text):
-        return None
-    iso = _ISO.search(text)
-    if iso:
-        return _date(int(iso[1]), int(iso[2]), int(iso[3]), iso.group())
-    named = _NAMED.search(text)
-    if named:
-        month = _month(named[2] or named[3])
-        if month:
-            return _date(int(named[5]), month, int(named[1] or named[4]), named.group())
-    raise Impossible("is not a date; write it as YYYY-MM-DD")
+def is_sample(title: str) -> bool:
+    """A title as a template holds it."""
+    stripped = title.strip().strip("*_`").strip()
+    braces = _BRACES.match(stripped)
+    if braces and len(braces.group().split()) > _REAL_WORDS:
+        return False  # filled in, and the braces forgotten
+    return is_whole_placeholder(stripped) or bool(braces)
 
 
-def _month(name: str) -> int | None:
-    short = name.casefold()[:3]
-    whole = [
-        m for m in vocabulary.MONTHS if m.startswith(name.casefold()) or (m[:3] == short and len(name) <= len("sept"))
-    ]
-    return vocabulary.MONTHS.index(whole[0]) + 1 if whole else None
+def is_generic(title: str) -> bool:
+    """`Action item 1`: a template's, unless somebody real is to do it."""
+    return _SAMPLES.fullmatch(title.strip().strip("*_`").strip()) is not None
 
 
-def _date(year: int, month: int, of_month: int, said: str) -> dt.date:
-    try:
-        return dt.date(year, month, of_month)
-    except ValueError:
-        raise Impossible(f"is impossible: there is no {said}") from None
+def is_sample_owner(text: str) -> bool:
+    """An owner as a template holds it."""
+    return is_whole_placeholder(text) or _SAMPLE_OWNERS.fullmatch(text.strip()) is not None
+
+
+def unwrapped(title: str) -> str:
+    """A title out of the braces that somebody filled in and forgot to take off."""
+    found = _BRACES.match(title.strip())
+    return found.group().strip("{} ") if found else title
 
 
 def priority(text: str) -> Priority | None:
-    """P0 to P4, with or without words around it; None where the cell says nothing.
+    """P0 to P4, or a word for one of them, with or without words around it; None where the cell says nothing.
 
     Raises: Impossible when the cell says something else.
     """
     if is_nothing(text):
         return None
-    found = set(re.findall(r"(?<![A-Za-z0-9])[Pp]([0-4])(?![A-Za-z0-9])", text))
+    found = set(re.findall(r"(?<![A-Za-z0-9])[Pp]-?([0-4])(?![A-Za-z0-9])", text))
     if len(found) == 1:
         return Priority(f"P{found.pop()}")
-    raise Impossible("is not a priority; write P0, P1, P2, P3 or P4")
+    words = plain(text)
+    known = vocabulary.PRIORITIES.get(words) or vocabulary.PRIORITIES.get(next(iter(words.split()), ""))
+    if known is None or found:
+        raise Impossible("is not a priority; write P0, P1, P2, P3 or P4")
+    return known
 
 
 def status(text: str) -> Status | None:
-    """The status that the first words say; None where the cell says nothing.
+    """The status that the first words say, or a lone emoji or check; None where the cell says nothing.
 
     Raises: Impossible when the words are not known.
     """
+    checked = vocabulary.CHECKS.get(text.strip().casefold())
+    if checked is not None:
+        return checked
     words = plain(text)
-    if not words:
+    if not words or is_nothing(words):
         alone = next((s for emoji, s in vocabulary.EMOJI.items() if emoji in text), None)
         if alone is not None or is_nothing(text):
             return alone
         raise Impossible("is not a status that is known")
-    if is_nothing(words):
-        return None
-    for name in sorted(vocabulary.STATUSES, key=len, reverse=True):
-        if words == name or words.startswith((f"{name} ", f"{name}-")):
-            return vocabulary.STATUSES[name]
+    if words.endswith("% complete") or words in ("100", "100%"):
+        words = "done" if words.startswith("100") else "in progress"
+    for size in (4, 3, 2, 1):
+        first = " ".join(words.split()[:size])
+        if first in vocabulary.STATUSES:
+            return vocabulary.STATUSES[first]
     raise Impossible("is not a status that is known")
 
 
@@ -120,7 +144,7 @@ def owners(text: str) -> tuple[str, ...]:
     """Everybody whom a cell names, as written, in order."""
     if is_nothing(text):
         return ()
-    return tuple(name for part in _HANDLES.split(text) if (name := part.strip()) and not is_nothing(name))
+    return tuple(name for part in _BETWEEN_OWNERS.split(text) if (name := part.strip()) and not is_nothing(name))
 
 
 def browse_key(url: str) -> str | None:
@@ -129,13 +153,12 @@ def browse_key(url: str) -> str | None:
     return found[1] if found else None
 
 
-def ticket(text: str) -> str | None:
-    """The key in a ticket cell."""
-    found = KEY.search(text)
+def said_key(text: str) -> str | None:
+    """The key that a text calls one of Jira's."""
+    found = _JIRA.search(text)
     return found[1] if found else None
 
 
-def slug(text: str) -> str:
-    """A title as a part of an id."""
-    words = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFKC", text).casefold()).split()
-    return "-".join(words)[:60].strip("-") or "untitled"
+def ticket(text: str) -> str | None:
+    """The key in a ticket cell."""
+    return next((key for key in KEY.findall(text) if key.partition("-")[0] not in _NO_PROJECTS), None)

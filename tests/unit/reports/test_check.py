@@ -60,6 +60,8 @@ def test_what_is_wrong_around_the_items(old: str, new: str, expected: list[tuple
         ("Watch | TBD | 2026-03-20 | P0 | Open", [("ITM-OWNER", "warning")]),
         ("Watch | @a | | P0 | Open", [("ITM-DUE", "warning")]),
         ("Watch | @a | 2026-13-45 | P0 | Open", [("ITM-DUE-DATE", "error")]),
+        ("Watch | @a | 05/06/2026 | P0 | Open", [("ITM-DUE-DATE", "error")]),
+        ("Watch | @a | next sprint | P0 | Open", [("ITM-DUE-VAGUE", "warning")]),
         ("Watch | @a | 2026-03-01 | P0 | Open", [("ITM-DUE-EARLY", "warning")]),
         ("Watch | @a | 2026-03-20 | | Open", [("ITM-PRIORITY", "warning")]),
         ("Watch | @a | 2026-03-20 | Soonish | Open", [("ITM-PRIORITY-WORD", "error")]),
@@ -100,7 +102,7 @@ def test_which_words_say_finished_is_for_the_configuration_to_say() -> None:
 
 def test_only_errors_stop_a_push() -> None:
     assert not with_rows("Watch | | | | ").has_errors
-    assert with_rows("Watch | @a | soon | P0 | ").has_errors
+    assert with_rows("Watch | @a | 2026-02-30 | P0 | ").has_errors
 
 
 def test_every_problem_says_where_and_how_to_mend_it() -> None:

@@ -137,11 +137,11 @@ def test_without_an_id_the_date_and_the_title_name_the_incident() -> None:
 
 
 def test_columns_count_characters_not_bytes() -> None:
-    (item,) = with_rows("Größe prüfen – 日本 | @jürgen | 2026-13-45 | P0 | Open").items  # noqa: RUF001  # as people write
-    report = with_rows("Größe prüfen – 日本 | @jürgen | 2026-13-45 | P0 | Open")  # noqa: RUF001  # the same
+    (item,) = with_rows("Größe prüfen – 日本 | @jürgen | 2026-13-45 | P0 | Open").items
+    report = with_rows("Größe prüfen – 日本 | @jürgen | 2026-13-45 | P0 | Open")
 
     (problem,) = (p for p in report.problems if p.code == "ITM-DUE-DATE")
-    line = "| 1 | Größe prüfen – 日本 | @jürgen | 2026-13-45 | P0 | Open |"  # noqa: RUF001  # the same
+    line = "| 1 | Größe prüfen – 日本 | @jürgen | 2026-13-45 | P0 | Open |"
     assert item.due is None
     assert (problem.line, problem.column) == (19, line.index("2026-13-45") + 1)
 

@@ -1,0 +1,196 @@
+"""What a report says about itself: keys and values, in whatever form it writes them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reports import vocabulary
+from reports.markdown import Block, Document, Heading, ListItem, Paragraph, Span, Table
+from reports.words import plain
+
+_PLAIN = re.compile(r"^\s*(?P<key>[^\W\d][^:：|]{0,40}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
+_AFTER_LEAD = re.compile(r"^\s*(?:[:：·=]|[-—–]\s)\s*")
+_COLON = (":", "：")
+_ID = re.compile(r"(?<![A-Za-z0-9-])(?:INC|PM|PIR|IR|RCA|INCIDENT|POSTMORTEM|OUTAGE)[-_ ]?\d[\w-]*", re.IGNORECASE)
+# Facts stand above the second section of a report, or in a section of their own.
+_HEAD_SECTIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A key, as it is compared and as it is written, with its value."""
+
+    key: str
+    said: str
+    value: Span
+    in_head: bool
+    block: int
+    bold: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Every fact of a document, in order."""
+
+    every: tuple[Fact, ...]
+
+    def head(self, name: str) -> Fact | None:
+        """A fact of the header; elsewhere one counts only where its key is bold and can't mean anything else."""
+        words = vocabulary.HEAD_KEYS[name]
+        inside = next((f for f in self.every if f.in_head and f.key in words), None)
+        if inside is not None or name not in ("date", "severity"):
+            return inside
+        return next((f for f in self.every if f.bold and f.key in words), None)
+
+    def foot(self, name: str) -> Fact | None:
+        """A fact of the footer, which may stand anywhere; the last counts, but for who wrote it."""
+        found = [f for f in self.every if f.bold and f.key in vocabulary.FOOT_KEYS[name]]
+        return found[0] if found else None
+
+    def epic(self) -> Fact | None:
+        """The line that names the epic."""
+        return next((f for f in self.every if f.key in vocabulary.EPIC_KEYS), None)
+
+    def in_header(self) -> tuple[Fact, ...]:
+        """All that stands in the header."""
+        return tuple(f for f in self.every if f.in_head)
+
+    def in_footer(self) -> tuple[Fact, ...]:
+        """All that stands in one paragraph with a fact of the footer."""
+        known = frozenset[str]().union(*vocabulary.FOOT_KEYS.values())
+        blocks = {f.block for f in self.every if f.bold and not f.in_head and f.key in known}
+        return tuple(f for f in self.every if f.bold and f.block in blocks)
+
+
+def facts(document: Document) -> Facts:
+    """Everything that a document says in the form of key and value."""
+    return Facts(tuple(_all(document)))
+
+
+def _all(document: Document) -> Iterator[Fact]:
+    for line in document.front:
+        yield from _plain(line, in_head=True, block=-1)
+    sections = 0
+    for position, block in enumerate(document.blocks):
+        if isinstance(block, Heading):
+            sections += block.level > 1 or position > 0
+        in_head = sections < _HEAD_SECTIONS or (sections == _HEAD_SECTIONS and isinstance(block, Heading))
+        if isinstance(block, Heading):
+            yield from _heading(block, document.blocks, position)
+        elif not block.quoted:
+            yield from _of(block, in_head=in_head, position=position)
+
+
+def _of(block: Block, *, in_head: bool, position: int) -> Iterator[Fact]:
+    if isinstance(block, Table):
+        yield from _table(block, position)
+    elif isinstance(block, Paragraph) and block.within is None:
+        yield from _lines(block.lines, in_head=in_head, block=position)
+    elif isinstance(block, ListItem) and block.lines and block.within is None:
+        yield from _lines(block.lines[:1], in_head=in_head, block=position)
+
+
+def _lines(lines: Sequence[Span], *, in_head: bool, block: int) -> Iterator[Fact]:
+    for n, line in enumerate(lines):
+        found = tuple(_line(line, in_head=in_head, block=block))
+        below = lines[n + 1] if n + 1 < len(lines) else None
+        if len(found) == 1 and not found[0].value.text and below is not None and not below.lead:
+            yield Fact(
+                found[0].key, found[0].said, below, in_head, block, found[0].bold
+            )  # the value stands below its key
+        else:
+            yield from found
+
+
+def _line(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
+    text = line.text
+    if " | " in text and _COLON[0] in text:
+        at = 0
+        for part in text.split(" | "):
+            yield from _plain(_rest(line, at, at + len(part)), in_head=in_head, block=block)
+            at += len(part) + len(" | ")
+        return
+    if line.lead and text.startswith(line.lead):
+        match = _AFTER_LEAD.match(text[len(line.lead) :])
+        at = len(line.lead) + (match.end() if match else 0)
+        if match or line.lead.rstrip().endswith(_COLON):
+            at += len(text[at:]) - len(text[at:].lstrip())
+            said = line.lead.strip(" :：")
+            yield Fact(_key(said), said, _rest(line, at, len(text)), in_head, block)
+            return
+    if in_head or plain(text.partition(":")[0]) in vocabulary.EPIC_KEYS:
+        yield from _plain(line, in_head=in_head, block=block)
+
+
+def _plain(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
+    found = _PLAIN.match(line.text)
+    if found:
+        value = _rest(line, found.start("value"), len(line.text))
+        if value.text[:1] in "\"'" and value.text[-1:] == value.text[:1] and len(value.text) > 1:
+            value = _rest(line, found.start("value") + 1, len(line.text) - 1)
+        yield Fact(_key(found["key"]), found["key"].strip(), value, in_head, block, bold=False)
+
+
+def _rest(line: Span, start: int, end: int) -> Span:
+    text = line.text[start:end].rstrip()
+    byte = line.offset(start)
+    return Span(text, byte, line.end, ((0, byte),), links=line.links)
+
+
+def _key(said: str) -> str:
+    """A key without what is in brackets: `Severity (lab scale)`."""
+    return plain(re.sub(r"[(（].*?[)）]", " ", said)) or plain(said)
+
+
+def _table(table: Table, position: int) -> Iterator[Fact]:
+    """Two columns are a key and its value, four are two pairs, if the header is not that of another table."""
+    width = len(table.header.cells)
+    if width not in (2, 4):
+        return
+    heads = [plain(cell.text) for cell in table.header.cells]
+    known = frozenset[str]().union(*vocabulary.HEAD_KEYS.values(), *vocabulary.FOOT_KEYS.values())
+    keys = {_key(row.cells[n].text) for row in table.rows for n in range(0, width, 2)} | {heads[0]}
+    if not (
+        keys & known and (set(heads) <= vocabulary.FACT_HEADERS | known or len(keys & known) > 1 or not any(heads))
+    ):
+        return
+    for row in (table.header, *table.rows):
+        for n in range(0, width, 2):
+            key, value = row.cells[n], row.cells[n + 1]
+            if key.text.strip():
+                said = key.text.strip(" :：*")
+                yield Fact(_key(said), said, value, in_head=True, block=position)
+
+
+def _heading(heading: Heading, blocks: Sequence[Block], position: int) -> Iterator[Fact]:
+    """`## Date: May 3`, or `## Date` with its value below."""
+    text = heading.span.text
+    known = frozenset[str]().union(*vocabulary.HEAD_KEYS.values()) - vocabulary.HEAD_KEYS["incident"]
+    found = _PLAIN.match(text)
+    if found and plain(found["key"]) in known:
+        value = _rest(heading.span, found.start("value"), len(text))
+        yield Fact(plain(found["key"]), found["key"].strip(), value, in_head=True, block=position)
+        return
+    below = blocks[position + 1] if position + 1 < len(blocks) else None
+    if plain(text) not in known - _NARRATIVE or position == 0:
+        return
+    if isinstance(below, Paragraph) and below.lines:
+        yield Fact(plain(text), text, below.lines[0], in_head=True, block=position)
+    elif isinstance(below, ListItem):
+        chosen = next((b for b in blocks[position + 1 :] if not isinstance(b, ListItem) or b.checked), None)
+        if isinstance(chosen, ListItem) and chosen.lines:
+            yield Fact(plain(text), text, chosen.lines[0], in_head=True, block=position)
+
+
+# Headings of a story, which are keys elsewhere.
+_NARRATIVE = frozenset({"detection", "incident", "start", "discovered", "detected", "impact level", "reported", "when"})
+
+
+def incident_id(text: str) -> str | None:
+    """The id that a title holds, at its beginning or after a colon."""
+    found = _ID.search(text)
+    if found is None or not (found.start() == 0 or text[: found.start()].rstrip().endswith((":", "-", "—", "[", "("))):
+        return None
+    return found.group()

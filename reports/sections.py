@@ -1,0 +1,105 @@
+"""Which parts of a document it designates as actions, and how surely. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from reports import vocabulary
+from reports.markdown import Heading, Section
+from reports.words import plain
+from tracker.model import Status
+
+_NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?\s+|[ivx]+[.)]\s+|[a-z][.)]\s+|§\s*\d+\s*)+", re.IGNORECASE)
+_ASIDE = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+_BETWEEN = re.compile(r"\s*(?:[/:·|–—,;]|&| - |\band\b|\bor\b|\by\b|\be\b|\bet\b|\bund\b)\s*", re.IGNORECASE)
+
+
+class Kind(IntEnum):
+    """How surely what stands in a section is an item; the surer, the less."""
+
+    ACTION_ITEMS = 1
+    ACTIONS = 2
+    FORWARD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a document that is about actions: `head` is where it begins, `group` what divides it further."""
+
+    kind: Kind
+    head: object
+    groups: tuple[str, ...] = ()
+
+    @property
+    def status(self) -> Status | None:
+        """What its headings say about all that stands below them."""
+        for text in self.groups:
+            words = {plain(part) for aside in (*_ASIDE.findall(text), text) for part in (aside, *aside.split())}
+            if words & vocabulary.DONE_GROUPS:
+                return Status.DONE
+            if words & vocabulary.OPEN_GROUPS:
+                return Status.NOT_STARTED
+        return None
+
+
+def kind_of(text: str) -> Kind | None:
+    """What a heading, or a bold line that does for one, says about what stands below it."""
+    bare = _NUMBERING.sub("", _ASIDE.sub(" ", text)).strip()
+    whole = plain(bare)
+    if any(word in vocabulary.NOT_ACTIONS for word in whole.split()) or whole in vocabulary.IMMEDIATE:
+        return None
+    parts = [whole, *(plain(part) for part in _BETWEEN.split(bare)), *(plain(a) for a in _ASIDE.findall(text))]
+    for kind, words in (
+        (Kind.ACTION_ITEMS, vocabulary.ACTION_ITEMS),
+        (Kind.ACTIONS, vocabulary.ACTIONS),
+        (Kind.FORWARD, vocabulary.FORWARD),
+    ):
+        if any(part in words or _bare(part) in words for part in parts if part):
+            return kind
+    return Kind.ACTION_ITEMS if any(_holds_action_items(part) for part in parts) else None
+
+
+def _bare(words: str) -> str:
+    """A heading without what it says before what it is about."""
+    changed = True
+    while changed:
+        changed = False
+        for adjective in vocabulary.ADJECTIVES:
+            if words.startswith(f"{adjective} "):
+                words, changed = words[len(adjective) + 1 :], True
+    return words
+
+
+def _holds_action_items(words: str) -> bool:
+    return any(f" {phrase} " in f" {words} " for phrase in ("action item", "action items", "アクションアイテム"))
+
+
+def region(section: Section, *, title: Heading | None) -> Region | None:
+    """The region that a section lies in: the surest of its headings begins it, the ones below divide it."""
+    kinds = [(kind, n) for n, h in enumerate(section) if h is not title and (kind := kind_of(h.span.text)) is not None]
+    if not kinds:
+        return None
+    kind, first = min(kinds)
+    below = tuple(h.span.text for h in section[first + 1 :])
+    if any(_leaves(text) for text in below):
+        return None
+    return Region(kind, section[first], (section[first].span.text, *below))
+
+
+def _leaves(text: str) -> bool:
+    """A heading inside a section of actions under which there are none."""
+    return bool(set(plain(text).split()) & vocabulary.LEAVING)
+
+
+def is_immediate(found: Region) -> bool:
+    """What was done while the incident went on."""
+    return any(plain(_ASIDE.sub(" ", text)) in vocabulary.IMMEDIATE for text in found.groups[1:])
+
+
+def priorities(found: Region) -> Iterator[str]:
+    """What its headings may say about the priority of all that stands below them, the nearest first."""
+    for text in reversed(found.groups):
+        yield from (*_ASIDE.findall(text), _ASIDE.sub(" ", text))

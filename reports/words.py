@@ -1,0 +1,30 @@
+"""Words as they are compared: whatever a person's keyboard, editor or language did to them. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SHORTCODE = re.compile(r":[a-z][a-z0-9_]*:")
+_KEPT = frozenset("#'/&+?-")
+
+
+def plain(text: str) -> str:
+    """Text without case, accents, emoji and punctuation, its words parted by one space."""
+    if text.isascii():
+        text = _SHORTCODE.sub(" ", text) if ":" in text else text
+    else:
+        text = unicodedata.normalize("NFKD", _SHORTCODE.sub(" ", text))
+    kept = "".join(c if c.isalnum() or c in _KEPT else "" if unicodedata.combining(c) else " " for c in text)
+    return " ".join(kept.split()).casefold().strip("-/&+' ")
+
+
+def slug(text: str) -> str:
+    """A title as a part of an id."""
+    words = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFKC", text).casefold()).split()
+    return "-".join(words)[:60].strip("-") or "untitled"
+
+
+def one_line(text: str) -> str:
+    """Text without line ends and doubled spaces."""
+    return " ".join(text.split())
