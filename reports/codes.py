@@ -35,6 +35,8 @@ _ROWS = (
     Code("FIL-BINARY", E, "the file is not text", "It can't be a report.", "name a Markdown file"),
     Code("DOC-ENCODING", W, "the file is not UTF-8", "Other tools will show its letters wrongly.",
          "save it as UTF-8"),
+    Code("DOC-BYTES", E, "there are bytes here that are no text", "What stood there is lost, and would be missing in Jira "
+         "too.", "save the file as UTF-8, and look at this line"),
     Code("DOC-NOT-A-REPORT", I, "this is no incident report", "It has no incident header and no action items.",
          "give it a header with Incident ID and Date, or leave it out of reports.paths"),
     Code("DOC-TEMPLATE", I, "this is a template that nobody filled in", "There is nothing in it to be tracked.",
@@ -87,13 +89,18 @@ _ROWS = (
          "write it, or take it out"),
 )  # fmt: skip
 
+# A message quotes what was found, and a cell may hold megabytes.
+_LONGEST = 300
+
 CODES: Mapping[str, Code] = {row.name: row for row in _ROWS}
 
 
 def problem(code: str, path: str, line: int, column: int, message: str | None = None) -> Problem:
     """A problem of a known kind at a place; without a message it says what its kind says."""
     row = CODES[code]
-    return Problem(code, row.severity, message or row.summary, path, line, column, row.remedy)
+    said = message or row.summary
+    shown = said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+    return Problem(code, row.severity, shown, path, line, column, row.remedy)
 
 
 def manual() -> str:

@@ -39,8 +39,6 @@ def parse_report(path: str, data: bytes, rules: ReadingRules) -> ParsedReport:
     """What a file says; problems of reading and of checking, in the order of the lines."""
     decoded = decode(path, data)
     digest = hashlib.sha256(data).hexdigest()
-    if decoded.source is None:
-        return ParsedReport(path, digest, ReportKind.NOT_A_REPORT, problems=decoded.problems)
     document = markdown.read(decoded.source)
     report = _Reader(path, document, facts.facts(document), list(decoded.problems)).read(digest)
     found = (*report.problems, *check.check(report, rules))
@@ -105,7 +103,9 @@ class _Reader:
     def _holes(self) -> None:
         """Placeholders: errors in the header and the footer, warnings in the text."""
         told: set[int] = set()
-        for code, some in (("HDR-PLACEHOLDER", self.facts.in_header()), ("END-PLACEHOLDER", self.facts.in_footer())):
+        epic = self.facts.epic()
+        feet = (*self.facts.in_footer(), *((epic,) if epic else ()))
+        for code, some in (("HDR-PLACEHOLDER", self.facts.in_header()), ("END-PLACEHOLDER", feet)):
             for fact in some:
                 hole = values.hole(fact.value.text)
                 if hole and fact.value.offset() not in told:
@@ -191,8 +191,9 @@ class _Reader:
         """The id that is written, else one made of date and title, told by line 0."""
         fact = self.facts.head("incident")
         found = self._text(fact)
-        if found is not None:
-            return Found(found.value.lstrip("#").strip() or found.value, found.line, found.column)
+        name = found.value.lstrip("#").strip() if found else ""
+        if found is not None and name:
+            return Found(name, found.line, found.column)
         if fact is not None and values.hole(fact.value.text):
             return None
         heading = self._heading()
@@ -203,9 +204,16 @@ class _Reader:
             return self._found(said, front.value, front.value.text.index(said))
         if date is not None:
             return Found(f"{date.value.isoformat()}-{slug(title.value if title else 'untitled')}", 0, 0)
-        if not any(p.code.startswith("HDR") for p in self.problems):
-            self.problems.append(problem("HDR-ID", self.path, 1, 1))
+        self._nameless(fact)
         return None
+
+    def _nameless(self, fact: Fact | None) -> None:
+        """Neither id nor date; a date that is a placeholder, or none, is told already."""
+        date = self.facts.head("date")
+        if date is not None and not values.is_nothing(date.value.text):
+            return
+        line, column = self.document.places.at(fact.value.offset()) if fact else (1, 1)
+        self.problems.append(problem("HDR-ID", self.path, line, column))
 
     def _epic(self) -> Found[str] | None:
         fact = self.facts.epic()
