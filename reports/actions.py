@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -18,6 +19,7 @@ from tracker.model import Priority, Problem, ReportedItem, Source, Status
 
 T = TypeVar("T")
 
+_WORDS = re.compile(r"[\s()\[\]*]+")
 _LARGEST_NUMBER = 1_000_000
 
 
@@ -133,9 +135,10 @@ class ActionReader:
     def _status_beside(self, cells: Mapping[str, Span]) -> Status | None:
         """A status that stands in the cell of the due date or of the ticket."""
         for name in ("due", "ticket"):
-            text = cells[name].text if name in cells else ""
-            for part in (*text.replace(")", "(").split("("), text):
-                if (found := inline.status_of(part)) is not None and not values.is_nothing(part):
+            words = _WORDS.split(cells[name].text) if name in cells else []
+            for n in range(len(words)):
+                tail = " ".join(words[n:])
+                if not values.is_nothing(tail) and (found := inline.status_of(tail)) is not None:
                     return found
         return None
 

@@ -24,7 +24,7 @@ _LABELLED = re.compile(
     r"\s*[:：=]\s*",
     re.IGNORECASE,
 )
-_VALUE = re.compile(r"(?:[^,;|()\[\]（）、。—–\n.]|\.(?=\S)|\([^()]*\))*")
+_VALUE = re.compile(r"\[[^\[\]]*\]|(?:[^,;|()\[\]（）、。—–\n.]|\.(?=\S)|\([^()]*\))*")
 _BY = re.compile(
     r"(?:[(\[]|[-—–,]\s)\s*(?:due|by|due by|before|until|deadline)\s+(?P<when>[^()\[\]]{3,30}?)\s*(?:[)\]]|[.]?$)",
     re.IGNORECASE,
@@ -39,6 +39,9 @@ _TAG = re.compile(r"^\s*\[(?P<tag>[^\[\]]{2,30})\]\s*")
 _HEAD_PRIORITY = re.compile(r"^\s*[\[(]?(?P<priority>P[0-4])[\])]?(?:\s*[:—–-]\s*|\s+|(?<=[\])])\s*)(?=\S)")
 _CHECK = re.compile(r"^\s*(?P<check>\[(?:x|\s?|n/a|-|~|/|done|wip|todo|fixed)\])\s*", re.IGNORECASE)
 _EMOJI = re.compile(r"^\s*(?P<emoji>[" + "".join(vocabulary.EMOJI) + r"])\ufe0f?\s*")
+_HEAD_WORD = re.compile(
+    r"^\s*\[?(?P<word>FIXED|DONE|RESOLVED|CLOSED|COMPLETED|WIP|TODO|IN PROGRESS)\]?(?:\s*[:—–-])?\s+(?=\S)"
+)
 _DONE_TAIL = re.compile(
     r"(?:[(\[]\s*|[.!?:—–-]\s+|_)(?P<word>done|fixed|completed|resolved|implemented|fait|feito|hecho|完了)\b[^.()]{0,40}[)\].]?\s*_?\s*$",
     re.IGNORECASE,
@@ -80,6 +83,9 @@ class _Reader:
             self.start = match.end()
         if match := _EMOJI.match(self.text[self.start :]):
             self.status = self.status or vocabulary.EMOJI[match["emoji"]]
+            self.start += match.end()
+        if match := _HEAD_WORD.match(self.text[self.start :]):
+            self.status = self.status or status_of(match["word"])
             self.start += match.end()
         rest = self.text[self.start :]
         if match := _HEAD_PRIORITY.match(rest):

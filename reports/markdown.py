@@ -18,6 +18,7 @@ _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUG
 _FRONT_MATTER = re.compile(
     rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
 )
+_CODE_OR_PIPE = re.compile(rb"`+[^`]*`+|\\.|\|")
 _LINE_END = re.compile(rb"\r\n?|\n")
 
 
@@ -143,7 +144,7 @@ def read(source: bytes) -> Document:
     """A document out of valid UTF-8."""
     front = _FRONT_MATTER.match(source)
     start = front.end() if front else len(b"\xef\xbb\xbf") if source.startswith(b"\xef\xbb\xbf") else 0
-    reader = _Reader(start)
+    reader = _Reader(source, start)
     text = source[start:].decode("utf-8")
     for event, span in pyromark.events_with_range(text, options=_OPTIONS, merge_text=True):
         reader.take(event, span["start"] + start, span["end"] + start)
@@ -193,7 +194,8 @@ class _OpenItem:
 class _Reader:
     """Takes the events of the library one by one; one span is open at a time."""
 
-    def __init__(self, start: int) -> None:
+    def __init__(self, source: bytes, start: int) -> None:
+        self.source = source
         self.blocks: list[Block] = []
         self.section: Section = ()
         self.items: list[_OpenItem] = []
@@ -330,7 +332,10 @@ class _Reader:
         self.open = None
 
     def end_row(self, start: int, end: int, _detail: object) -> None:
-        self.rows.append(Row(tuple(self.cells), start, end))
+        cells = tuple(self.cells)
+        if self.rows and self.source.find(b"`", start, end) >= 0:
+            cells = _parted_outside_code(self.source, start, end, len(cells)) or cells
+        self.rows.append(Row(cells, start, end))
         self.cells = []
 
     def end_table(self, _start: int, _end: int, _detail: object) -> None:
@@ -355,6 +360,29 @@ class _Reader:
 
     def end_struck(self, _start: int, _end: int, _detail: object) -> None:
         self.struck_at = None
+
+
+def _parted_outside_code(source: bytes, start: int, end: int, width: int) -> tuple[Span, ...] | None:
+    """A row whose code holds a bare pipe, as its writer meant it; None where that does not come out even."""
+    row = source[start:end].strip().removeprefix(b"|").removesuffix(b"|")
+    pipes = [m.start() for m in _CODE_OR_PIPE.finditer(row) if m.group() == b"|"]
+    if row.replace(b"\\|", b"").count(b"|") <= width - 1 or len(pipes) != width - 1:
+        return None
+    at = source.index(row, start)
+    parts = zip([-1, *pipes], [*pipes, len(row)], strict=True)
+    return tuple(_cell(source, at + begin + 1, at + stop) for begin, stop in parts)
+
+
+def _cell(source: bytes, start: int, end: int) -> Span:
+    """A cell by itself."""
+    inside = source[start:end].decode("utf-8")
+    into = _Open(start)
+    at = start + len(inside[: len(inside) - len(inside.lstrip())].encode())
+    for event in pyromark.events(inside.strip().lstrip("#->+"), options=_OPTIONS):
+        for kind, value in event.items() if isinstance(event, dict) else ():
+            if kind in ("Text", "Code"):
+                into.add(str(value), at)
+    return into.close(end)
 
 
 def _joined(lines: Sequence[Span], end: int) -> Span:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
 from reports import vocabulary
-from reports.markdown import Heading, Section
+from reports.markdown import Section
 from reports.words import plain
 from tracker.model import Status
 
 _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?\s+|[ivx]+[.)]\s+|[a-z][.)]\s+|§\s*\d+\s*)+", re.IGNORECASE)
 _ASIDE = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+_ADJECTIVES = re.compile(f"(?:(?:{'|'.join(sorted(map(re.escape, vocabulary.ADJECTIVES), key=len, reverse=True))}) )+")
 _BETWEEN = re.compile(r"\s*(?:[/:·|–—,;]|&| - |\band\b|\bor\b|\by\b|\be\b|\bet\b|\bund\b)\s*", re.IGNORECASE)
+
+
+_TOKENS = frozenset(
+    token
+    for words in (vocabulary.ACTION_ITEMS, vocabulary.ACTIONS, vocabulary.FORWARD)
+    for phrase in words
+    for token in phrase.split()
+) - {"and", "the", "of", "to", "de", "a", "we", "are", "this", "for", "from"}
+# Languages that write no spaces.
+_INSIDE = ("アクションアイテム", "再発防止", "改进措施", "后续行动")
 
 
 class Kind(IntEnum):
@@ -47,6 +58,8 @@ class Region:
 
 def kind_of(text: str) -> Kind | None:
     """What a heading, or a bold line that does for one, says about what stands below it."""
+    if _TOKENS.isdisjoint(plain(text).split()) and (text.isascii() or not any(word in text for word in _INSIDE)):
+        return None  # most headings are done with here
     bare = _NUMBERING.sub("", _ASIDE.sub(" ", text)).strip()
     whole = plain(bare)
     if any(word in vocabulary.NOT_ACTIONS for word in whole.split()) or whole in vocabulary.IMMEDIATE:
@@ -59,27 +72,33 @@ def kind_of(text: str) -> Kind | None:
     ):
         if any(part in words or _bare(part) in words for part in parts if part):
             return kind
-    return Kind.ACTION_ITEMS if any(_holds_action_items(part) for part in parts) else None
+    if any(_holds_action_items(part) for part in parts):
+        return Kind.ACTION_ITEMS
+    return Kind.ACTIONS if any(word in text for word in _INSIDE) else None
 
 
 def _bare(words: str) -> str:
     """A heading without what it says before what it is about."""
-    changed = True
-    while changed:
-        changed = False
-        for adjective in vocabulary.ADJECTIVES:
-            if words.startswith(f"{adjective} "):
-                words, changed = words[len(adjective) + 1 :], True
-    return words
+    return words[match.end() :] if (match := _ADJECTIVES.match(words)) else words
 
 
 def _holds_action_items(words: str) -> bool:
-    return any(f" {phrase} " in f" {words} " for phrase in ("action item", "action items", "アクションアイテム"))
+    return any(f" {phrase} " in f" {words} " for phrase in ("action item", "action items"))
 
 
-def region(section: Section, *, title: Heading | None) -> Region | None:
-    """The region that a section lies in: the surest of its headings begins it, the ones below divide it."""
-    kinds = [(kind, n) for n, h in enumerate(section) if h is not title and (kind := kind_of(h.span.text)) is not None]
+def bare_heading(text: str) -> tuple[str, int]:
+    """A heading without its number, and where it begins."""
+    match = _NUMBERING.match(text)
+    start = match.end() if match else 0
+    return text[start:].strip(), start
+
+
+def region(section: Section, kinds_of: Mapping[int, Kind | None]) -> Region | None:
+    """The region that a section lies in: the surest of its headings begins it, the ones below divide it.
+
+    `kinds_of` holds the kind of each heading, by its identity.
+    """
+    kinds = [(kind, n) for n, h in enumerate(section) if (kind := kinds_of[id(h)]) is not None]
     if not kinds:
         return None
     kind, first = min(kinds)

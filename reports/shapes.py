@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
-from reports import values, vocabulary
-from reports.markdown import Block, Document, Heading, ListItem, Paragraph, Row, Section, Span, Table
-from reports.sections import Kind, Region, is_immediate, kind_of, region
+from reports import tables, values, vocabulary
+from reports.labels import is_all_bold, is_label, label_of, labelled, labels_of, names_an_epic
+from reports.markdown import Block, Document, Heading, ListItem, Paragraph, Section, Span, Table
+from reports.sections import Kind, Region, bare_heading, is_immediate, kind_of, region
 from reports.words import plain
 
-_LABEL = re.compile(r"^\s*(?P<label>[^\W\d][^:：=]{0,30}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
 _FUTURE = re.compile(r"\b(?:will|should|need to|needs to|must|plan to|to be)\b", re.IGNORECASE)
-_PIPED = re.compile(r"^\s*\|.*\|\s*$")
-_RULE = re.compile(r"^[\s|:-]+$")
+_COLONS = " :："
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +31,18 @@ class Candidate:
     lines: tuple[Span, ...]
     cells: Mapping[str, Span] = field(default_factory=dict)
     checked: bool | None = None
-    start: int = 0
     in_table: bool = False
     said: bool = False
 
 
 def candidates(document: Document) -> tuple[Candidate, ...]:
     """What the surest kind of section holds; several kinds tell of the same work in other words."""
-    found = tuple(_Finder(document).all())
+    by_region: dict[int, list[Candidate]] = {}
+    for candidate in _Finder(document).all():
+        by_region.setdefault(id(candidate.region.head), []).append(candidate)
+    found = [c for group in by_region.values() for c in _settled(group)]
     best = min((c.region.kind for c in found if not is_empty(c)), default=None)
-    return tuple(c for c in found if c.region.kind is best or best is None)
+    return tuple(c for c in found if best is None or c.region.kind is best)
 
 
 def is_empty(candidate: Candidate) -> bool:
@@ -56,8 +57,8 @@ def is_unfilled(candidate: Candidate) -> bool:
     if is_empty(candidate):
         return True
     held = [cell.text for name, cell in candidate.cells.items() if name in ("owner", "due") and cell.text.strip()]
-    text = candidate.lines[0].text
-    return (bool(held) and all(values.is_sample_owner(t) or values.placeholder(t) for t in held)) or "[Name]" in text
+    left = all(values.is_sample_owner(text) or values.placeholder(text) for text in held)
+    return (bool(held) and left) or "[Name]" in candidate.lines[0].text
 
 
 class _Finder:
@@ -66,115 +67,124 @@ class _Finder:
     def __init__(self, document: Document) -> None:
         self.blocks = document.blocks
         self.title = _title(document.blocks)
-        self.aside: Region | None = None
-        self.labelled: ListItem | None = None
-        self.labelled_region: Region | None = None
+        self.kinds = {
+            id(b): kind_of(b.span.text) for b in document.blocks if isinstance(b, Heading) and b is not self.title
+        }
+        self.kinds[id(self.title)] = None
         self.regions: dict[int, Region | None] = {}
+        self.aside: Region | None = None
+        self.bullet: tuple[ListItem, Region] | None = None
+        self.table: Table | None = None
+        self.told: Heading | None = None
 
     def all(self) -> Iterator[Candidate]:
-        by_region: dict[int, list[Candidate]] = {}
-        order: list[list[Candidate]] = []
         for position, block in enumerate(self.blocks):
             if isinstance(block, Heading):
                 self.aside = None
-                continue
-            if block.quoted:
-                continue
-            for candidate in self._of(block, position):
-                key = id(candidate.region.head)
-                if key not in by_region:
-                    by_region[key] = []
-                    order.append(by_region[key])
-                by_region[key].append(candidate)
-        for group in order:
-            yield from _settled(group)
+                yield from self._heading(block, position)
+            elif not block.quoted and not (block.section and block.section[-1] is self.told):
+                yield from self._of(block, position)
+            self.table = block if isinstance(block, Table) else None
 
-    def _of(self, block: Block, position: int) -> Iterator[Candidate]:
-        here = self._here(block.section) if not isinstance(block, Heading) else None
+    def _of(self, block: Paragraph | ListItem | Table, position: int) -> Iterator[Candidate]:
+        here = self._here(block.section)
         if isinstance(block, Table):
-            yield from self._table(block, here)
+            yield from self._rows(block, here)
         elif isinstance(block, ListItem):
             yield from self._item(block, here, position)
-        elif isinstance(block, Paragraph):
+        elif block.within is None:
             yield from self._paragraph(block, here)
 
     def _here(self, section: Section) -> Region | None:
+        if self.aside is not None:
+            return self.aside
         if id(section) not in self.regions:
-            self.regions[id(section)] = region(section, title=self.title)
-        return self.aside or self.regions[id(section)]
+            self.regions[id(section)] = region(section, self.kinds)
+        return self.regions[id(section)]
 
-    # Tables --------------------------------------------------------------------------------------
+    def _heading(self, heading: Heading, position: int) -> Iterator[Candidate]:
+        """A heading of its own for each item, with its owner or due date below it."""
+        below = list(self._until_heading(position)) if heading is not self.title else []
+        here = self._here(below[0].section) if below else None
+        if here is None or here.head is heading or any(isinstance(b, Table) or _is_boxed(b) for b in below):
+            return
+        cells = dict(labelled(below))
+        bullets = [b for b in below if isinstance(b, ListItem) and b.within is None]
+        unlabelled = [b for b in bullets if b.lines and not any(True for _ in labels_of(b.lines[0]))]
+        if {"owner", "due", "status"} & cells.keys() and len(unlabelled) * 2 <= len(bullets):
+            self.told = heading
+            text, at = bare_heading(heading.span.text)
+            byte = heading.span.offset(at)
+            yield Candidate(here, (replace(heading.span, text=text, start=byte, pieces=((0, byte),)),), cells)
 
-    def _table(self, table: Table, here: Region | None) -> Iterator[Candidate]:
-        where = columns(table, sure=here is not None)
-        if not is_action_table(table, where, here):
+    def _until_heading(self, position: int) -> Iterator[Paragraph | ListItem | Table]:
+        for n in range(position + 1, len(self.blocks)):
+            block = self.blocks[n]
+            if isinstance(block, Heading):
+                return
+            yield block
+
+    def _rows(self, table: Table, here: Region | None) -> Iterator[Candidate]:
+        where = tables.columns(table, sure=here is not None)
+        if not tables.is_action_table(table, where, here):
             return
         found = here or Region(Kind.ACTIONS, table)
         for row in table.rows:
-            yield _of_row(row, where, found)
-
-    # Lists ---------------------------------------------------------------------------------------
+            cells = tables.cells_of(row, where)
+            yield Candidate(found, (cells["title"],), cells, in_table=True)
 
     def _item(self, item: ListItem, here: Region | None, position: int) -> Iterator[Candidate]:
-        text = _text(item)
         if item.within is None:
-            kind = kind_of(text.rstrip(" :：")) if item.lines and item.lines[0].lead and here is None else None
-            self.labelled = item
-            self.labelled_region = Region(kind, item, (text,)) if kind is not None else None
+            self.bullet = None
+            text = _text(item)
+            kind = kind_of(text.strip(_COLONS)) if here is None and item.lines and item.lines[0].lead else None
             if kind is not None:
-                return
-            if here is not None:
+                self.bullet = (item, Region(kind, item, (text,)))
+            elif here is not None:
                 yield from self._bullet(item, here, position)
-        elif item.within is self.labelled and self.labelled_region is not None:
-            yield from self._bullet(item, self.labelled_region, position)
-        elif here is not None and item.within.within is None and _is_label(item.within):
-            yield from self._bullet(item, Region(here.kind, here.head, (*here.groups, _text(item.within))), position)
+        elif self.bullet is not None and item.within is self.bullet[0]:
+            yield from self._bullet(item, self.bullet[1], position)
+        elif here is not None and item.within.within is None and is_label(item.within):
+            yield from self._bullet(item, replace(here, groups=(*here.groups, _text(item.within))), position)
 
     def _bullet(self, item: ListItem, here: Region, position: int) -> Iterator[Candidate]:
         below = list(_below(self.blocks, item, position))
-        if _is_label(item) and any(isinstance(b, ListItem) for b in below):
+        if is_label(item) and any(isinstance(b, ListItem) for b in below):
             return  # its children are the items
-        cells = dict(_labelled(below))
         lines = tuple(line for line in item.lines if line.text.strip()) or _first_lines(below)
-        label = _LABEL.match(item.lines[0].text) if item.lines else None
-        if lines and not (label and plain(label["label"]) in vocabulary.EPIC_KEYS):
-            yield Candidate(here, lines, cells, item.checked, item.start)
-
-    # Paragraphs ----------------------------------------------------------------------------------
+        if lines and not names_an_epic(lines[0]):
+            yield Candidate(here, lines, dict(labelled(below)), item.checked)
 
     def _paragraph(self, paragraph: Paragraph, here: Region | None) -> Iterator[Candidate]:
-        if paragraph.within is not None:
-            return
-        piped = _piped(paragraph)
-        if piped is not None:
-            yield from self._table(piped, here)
-            return
-        last = paragraph.lines[-1] if paragraph.lines else None
-        if last is not None and last.lead and last.text.strip(" :：") == last.lead.strip(" :："):
-            self._aside(last, paragraph)
-            return
-        if here is None:
-            return
-        for line in paragraph.lines:
-            label = _LABEL.match(line.text)
-            if line.lead and label and plain(label["label"]) in ("action item", "action"):
-                rest = _after(line, label.start("value"))
-                yield Candidate(
-                    here, (rest, *paragraph.lines[paragraph.lines.index(line) + 1 :]), start=line.start, said=True
-                )
+        rows = tables.piped(paragraph, self.table)
+        if rows is not None:
+            yield from self._rows(rows, here)
+        elif paragraph.lines and is_all_bold(paragraph.lines[-1]):
+            self._aside(paragraph.lines[-1], paragraph)
+        elif here is not None:
+            yield from self._sentences(paragraph, here)
+
+    def _sentences(self, paragraph: Paragraph, here: Region) -> Iterator[Candidate]:
+        """A line that calls itself an action, or, below a heading about the future, one that says what will be."""
+        for n, line in enumerate(paragraph.lines):
+            label = label_of(line) if line.lead else None
+            if label is not None and label[0] == "title" and label[1].text.strip():
+                rest = paragraph.lines[n + 1 :]
+                cells = dict(found for some in rest for found in labels_of(some))
+                more = tuple(takewhile(lambda some: not any(True for _ in labels_of(some)), rest))
+                yield Candidate(here, (label[1], *more), cells, said=True)
                 return
         if here.kind is Kind.ACTIONS and plain(here.groups[0]).startswith(("future", "next", "planned")):
-            for line in paragraph.lines:
-                if _FUTURE.search(line.text):
-                    yield Candidate(Region(Kind.FORWARD, here.head, here.groups), (line,), start=line.start)
+            told = replace(here, kind=Kind.FORWARD)
+            yield from (Candidate(told, (line,)) for line in paragraph.lines if _FUTURE.search(line.text))
 
     def _aside(self, line: Span, paragraph: Paragraph) -> None:
         """A line that is all bold begins a section of its own, or divides the one that it stands in."""
-        text = line.lead.strip(" :：")
-        outer = region(paragraph.section, title=self.title)
+        text = line.lead.strip(_COLONS)
+        outer = region(paragraph.section, self.kinds)
         kind = kind_of(text)
         if outer is not None:
-            self.aside = Region(outer.kind, outer.head, (*outer.groups, text))
+            self.aside = replace(outer, groups=(*outer.groups, text))
         elif kind is not None and kind is not Kind.FORWARD:
             self.aside = Region(kind, line, (text,))
         else:
@@ -186,8 +196,8 @@ def _title(blocks: Sequence[Block]) -> Heading | None:
     first = next((b for b in blocks if isinstance(b, Heading)), None)
     if first is None or first.level > 1:
         return None
-    words = plain(first.span.text)
-    return None if words in vocabulary.ACTION_ITEMS | vocabulary.ACTIONS | vocabulary.FORWARD else first
+    sections = vocabulary.ACTION_ITEMS | vocabulary.ACTIONS | vocabulary.FORWARD
+    return None if plain(first.span.text) in sections else first
 
 
 def _settled(group: list[Candidate]) -> Iterator[Candidate]:
@@ -196,13 +206,11 @@ def _settled(group: list[Candidate]) -> Iterator[Candidate]:
         yield from (c for c in group if c.in_table)
         return
     boxed = {c.region.groups for c in group if _has_box(c)}
-    for candidate in _blocks_of_labels(group):
-        if candidate.region.groups in boxed and not _has_box(candidate):
-            continue
-        told = candidate.region.kind is Kind.FORWARD and is_immediate(candidate.region)
-        if told and not candidate.said and not _has_box(candidate):
-            continue  # what was done while the incident went on
-        yield candidate
+    for candidate in _put_together(group):
+        told = candidate.region.kind is Kind.FORWARD and is_immediate(candidate.region)  # done while it went on
+        beside = candidate.region.groups in boxed or told
+        if not beside or candidate.said or _has_box(candidate):
+            yield candidate
 
 
 def _has_box(candidate: Candidate) -> bool:
@@ -210,61 +218,32 @@ def _has_box(candidate: Candidate) -> bool:
     return candidate.checked is not None or text.startswith(("[]", "[n/a]", "[-]", "[~]", "[/]"))
 
 
-def _blocks_of_labels(group: list[Candidate]) -> Iterator[Candidate]:
-    """Bullets that are labelled one by one, put together: an action begins an item, its owner belongs to it."""
+def _is_boxed(block: Block) -> bool:
+    return isinstance(block, ListItem) and block.checked is not None
+
+
+def _put_together(group: list[Candidate]) -> Iterator[Candidate]:
+    """Bullets that are labelled one by one: an action begins an item, its owner belongs to it."""
     current: Candidate | None = None
     for candidate in group:
-        line = candidate.lines[0]
-        label = _label_of(line) if line.lead else None
-        if label is None:
-            if current is not None:
-                yield current
-            yield candidate
-            current = None
-        elif label[0] == "title":
-            if current is not None:
-                yield current
-            current = Candidate(
-                candidate.region, (label[1], *candidate.lines[1:]), candidate.cells, candidate.checked, candidate.start
-            )
-        elif current is not None:
-            current = Candidate(
-                current.region, current.lines, {**current.cells, label[0]: label[1]}, current.checked, current.start
-            )
-        else:
+        label = label_of(candidate.lines[0]) if candidate.lines[0].lead and not candidate.said else None
+        if label is not None and label[0] != "title" and current is not None:
+            current = replace(current, cells={**current.cells, label[0]: label[1]})
+            continue
+        if current is not None:
+            yield current
+        begins = label is not None and label[0] == "title"
+        current = replace(candidate, lines=(label[1], *candidate.lines[1:])) if label is not None and begins else None
+        if current is None:
             yield candidate
     if current is not None:
         yield current
 
 
-def _label_of(line: Span) -> tuple[str, Span] | None:
-    """What a line `Owner: @ana` is about, and its value."""
-    found = _LABEL.match(line.text)
-    if found is None:
-        return None
-    said = plain(found["label"])
-    name = next((n for n, words in vocabulary.LABELS.items() if said in words), None)
-    return (name, _after(line, found.start("value"))) if name else None
-
-
-def _after(line: Span, position: int) -> Span:
-    """The rest of a line."""
-    text = line.text[position:]
-    return Span(text, line.offset(position), line.end, ((0, line.offset(position)),), links=line.links)
-
-
-def _labelled(below: Sequence[Block]) -> Iterator[tuple[str, Span]]:
-    """What is labelled among the lines below an item."""
-    for block in below:
-        for line in block.lines if isinstance(block, ListItem | Paragraph) else ():
-            found = _label_of(line)
-            if found is not None and found[0] != "title":
-                yield found
-
-
 def _below(blocks: Sequence[Block], item: ListItem, position: int) -> Iterator[Block]:
     """What is nested directly in an item."""
-    for block in blocks[position + 1 :]:
+    for n in range(position + 1, len(blocks)):
+        block = blocks[n]
         if not isinstance(block, ListItem | Paragraph) or block.within is None:
             return
         if block.within is item:
@@ -276,99 +255,5 @@ def _first_lines(below: Sequence[Block]) -> tuple[Span, ...]:
     return first.lines if first else ()
 
 
-def _is_label(item: ListItem) -> bool:
-    """A bullet that only names what is nested in it."""
-    if not item.lines:
-        return False
-    text = _text(item).strip()
-    return (
-        bool(item.lines[0].lead)
-        and text.strip(" :：") == item.lines[0].lead.strip(" :：")
-        and text.endswith((":", "："))
-    )
-
-
 def _text(item: ListItem) -> str:
     return " ".join(line.text for line in item.lines)
-
-
-# What a table is about ----------------------------------------------------------------------------
-
-
-def columns(table: Table, *, sure: bool) -> Mapping[str, int]:
-    """Which column holds what; `sure`: the section says that these are actions."""
-    names = [_header_words(cell.text) for cell in table.header.cells]
-    found: dict[str, int] = {}
-    for words in vocabulary.TITLE_COLUMNS:
-        if "title" not in found:
-            found.update(("title", n) for n, name in reversed([*enumerate(names)]) if name & words)
-    for column, words in vocabulary.COLUMNS.items():
-        free = (n for n, name in enumerate(names) if name & words and n not in found.values())
-        if (first := next(free, None)) is not None:
-            found[column] = first
-    if sure and "due" not in found:
-        dated = (n for n, name in enumerate(names) if name & vocabulary.DATE_COLUMN and n not in found.values())
-        found.update(("due", n) for n in islice(dated, 1))
-    if sure and "title" not in found:
-        found |= _misplaced_title(table, found)
-    return found
-
-
-def _header_words(text: str) -> frozenset[str]:
-    """A header as a whole, without what is in brackets, and what a slash parts."""
-    bare = re.sub(r"[(（\[].*?[)）\]]", " ", text)
-    return frozenset(plain(part) for part in (text, bare, *bare.split("/")) if plain(part)) | (
-        {"#"} if text.strip() == "#" else set()
-    )
-
-
-def _misplaced_title(table: Table, found: Mapping[str, int]) -> dict[str, int]:
-    """The column that holds the longest texts, where no header says which; its header may say something else."""
-    taken = {n for name, n in found.items() if name in ("owner", "due", "status", "ticket", "number")}
-    sizes = {
-        n: sum(len(row.cells[n].text.split()) for row in table.rows)
-        for n in range(len(table.header.cells))
-        if n not in taken
-    }
-    best = max(sizes, key=lambda n: sizes[n], default=None)
-    return {"title": best} if best is not None and sizes[best] >= 3 * max(1, len(table.rows)) and found else {}
-
-
-def is_action_table(table: Table, where: Mapping[str, int], here: Region | None) -> bool:
-    """By its section and its columns: a timeline has an action column, a plan has a section."""
-    names = [_header_words(cell.text) for cell in table.header.cells]
-    if "title" not in where or any(name & vocabulary.NO_ACTION_COLUMNS for name in names):
-        return False
-    support = {"owner", "due", "priority", "status", "ticket"} & where.keys()
-    sure = bool(names[where["title"]] & vocabulary.ACTION_COLUMN)
-    if here is None:
-        return sure and bool(support - {"ticket"})
-    return bool(support) or (sure and here.kind is not Kind.FORWARD)
-
-
-def _of_row(row: Row, where: Mapping[str, int], found: Region) -> Candidate:
-    cells = {name: row.cells[n] for name, n in where.items() if n < len(row.cells)}
-    return Candidate(found, (cells["title"],), cells, start=row.start, in_table=True)
-
-
-def _piped(paragraph: Paragraph) -> Table | None:
-    """A table that Markdown does not take for one: its pipes are escaped, or its rule is missing."""
-    lines = paragraph.lines
-    if (
-        len(lines) <= len(("header", "rule"))
-        or not all(_PIPED.match(line.text) for line in lines)
-        or not _RULE.match(lines[1].text)
-    ):
-        return None
-    header, _, *rows = (Row(tuple(_cells(line)), line.start, line.end) for line in lines)
-    width = len(header.cells)
-    return Table(header, tuple(r for r in rows if len(r.cells) == width), paragraph.section, paragraph.quoted)
-
-
-def _cells(line: Span) -> Iterator[Span]:
-    at = line.text.index("|") + 1
-    for part in line.text[at:].rstrip().removesuffix("|").split("|"):
-        begin = at + len(part) - len(part.lstrip())
-        byte = line.offset(begin)
-        yield Span(part.strip(), line.offset(at), line.offset(at + len(part)), ((0, byte),), links=line.links)
-        at += len(part) + 1

@@ -27,6 +27,12 @@ _BRACES = re.compile(r"\{\{[^{}]*\}\}")
 _LETTERS = re.compile(
     r"#?(?:\b[A-Z]+-)?\bYYYY[-/]MM[-/]DD\b(?:-N+\b)?|\bYYYY\b|\bDD/MM\b|\bHH:MM\b|-NNN\b|\bXXX+\b|\b20xx\b"
 )
+# Each with what it can't be without: most lines hold none of it, and are done with quickly.
+_PLACEHOLDERS = (
+    (_BRACKETED, ("[",)),
+    (_BRACES, ("{{",)),
+    (_LETTERS, ("YYYY", "DD/MM", "HH:MM", "-NNN", "XXX", "20xx")),
+)
 # SEV1 / SEV2 / SEV3, Draft / Final: a choice that nobody made.
 _CHOICE = re.compile(
     r"(?:sev-?\d|p\d)(?:\s*[/|]\s*(?:sev-?\d|p\d))+|(?:draft|in review|open|resolved|monitoring|final|in progress)"
@@ -52,7 +58,8 @@ def is_nothing(text: str) -> bool:
 
 def placeholder(text: str) -> re.Match[str] | None:
     """The first thing that a template left to be filled in."""
-    found = [m for pattern in (_BRACKETED, _BRACES, _LETTERS) if (m := pattern.search(text))]
+    patterns = [pattern for pattern, signs in _PLACEHOLDERS if any(sign in text for sign in signs)]
+    found = [m for pattern in patterns if (m := pattern.search(text))]
     return min(found, key=lambda m: m.start(), default=None)
 
 

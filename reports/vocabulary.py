@@ -182,7 +182,10 @@ FACT_HEADERS = _words(
 
 # Labels of an item that is told in several lines or in brackets, by what they hold.
 LABELS: Mapping[str, frozenset[str]] = {
-    "title": _words("action|action item|task|what|todo|description|アクション|accion|acao"),
+    "title": _words("action|action item|task|todo|アクション|accion|acao|massnahme"),
+    "detail": _words(
+        "description|what|why|notes|note|rationale|type|category|details|context|reason|impact|success criteria"
+    ),
     "owner": COLUMNS["owner"] | _words("担当|owner(s)|assigned team|responsibility"),
     "due": COLUMNS["due"] | _words("期限|by|target completion|due on"),
     "priority": COLUMNS["priority"] | _words("severity"),

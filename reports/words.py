@@ -7,16 +7,20 @@ import unicodedata
 
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_]*:")
 _KEPT = frozenset("#'/&+?-")
+_ASCII = {n: chr(n).lower() if chr(n).isalnum() or chr(n) in _KEPT else " " for n in range(128)}
 
 
 def plain(text: str) -> str:
     """Text without case, accents, emoji and punctuation, its words parted by one space."""
-    if text.isascii():
-        text = _SHORTCODE.sub(" ", text) if ":" in text else text
+    bare = _SHORTCODE.sub(" ", text) if ":" in text else text
+    if bare.isascii():
+        kept = bare.translate(_ASCII)
     else:
-        text = unicodedata.normalize("NFKD", _SHORTCODE.sub(" ", text))
-    kept = "".join(c if c.isalnum() or c in _KEPT else "" if unicodedata.combining(c) else " " for c in text)
-    return " ".join(kept.split()).casefold().strip("-/&+' ")
+        parts = unicodedata.normalize("NFKD", bare)
+        kept = "".join(
+            c if c.isalnum() or c in _KEPT else "" if unicodedata.combining(c) else " " for c in parts
+        ).casefold()
+    return " ".join(kept.split()).strip("-/&+' ")
 
 
 def slug(text: str) -> str:

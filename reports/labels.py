@@ -1,0 +1,66 @@
+"""Lines that say what they are about: `Owner: @ana`. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reports import inline, vocabulary
+from reports.markdown import Block, ListItem, Paragraph, Span
+from reports.words import plain
+
+_LABEL = re.compile(r"^\s*(?P<label>[^\W\d][^:：=]{0,30}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
+_COLONS = " :："
+
+
+def label_of(line: Span) -> tuple[str, Span] | None:
+    """What a line is about, and its value; None for one that does not say."""
+    found = _LABEL.match(line.text)
+    if found is None:
+        return None
+    said = plain(found["label"])
+    name = next((n for n, words in vocabulary.LABELS.items() if said in words), None)
+    return (name, rest_of(line, found.start("value"))) if name else None
+
+
+def rest_of(line: Span, position: int) -> Span:
+    """What follows a position in a line."""
+    text = line.text[position:]
+    return Span(text, line.offset(position), line.end, ((0, line.offset(position)),), links=line.links)
+
+
+def labelled(blocks: Sequence[Block]) -> Iterator[tuple[str, Span]]:
+    """What is labelled among the lines of some blocks; a line may hold several labels."""
+    for block in blocks:
+        for line in block.lines if isinstance(block, ListItem | Paragraph) else ():
+            yield from labels_of(line)
+
+
+def labels_of(line: Span) -> Iterator[tuple[str, Span]]:
+    """Every label of a line that begins with one."""
+    first = label_of(line)
+    if first is None or first[0] == "title":
+        return
+    told = inline.told(line.text).fields
+    if len(told) < 2:  # noqa: PLR2004  # one label has the whole line
+        yield first
+        return
+    for name, (said, position) in told.items():
+        byte = line.offset(position)
+        yield name, Span(said, byte, byte + len(said.encode()), ((0, byte),), links=line.links)
+
+
+def is_all_bold(line: Span) -> bool:
+    """A line that is nothing but bold, as a heading is where it has no other form."""
+    return bool(line.lead.strip(_COLONS)) and line.text.strip(_COLONS) == line.lead.strip(_COLONS)
+
+
+def is_label(item: ListItem) -> bool:
+    """A bullet that only names what is nested in it."""
+    return len(item.lines) == 1 and is_all_bold(item.lines[0]) and item.lines[0].text.rstrip().endswith((":", "："))
+
+
+def names_an_epic(line: Span) -> bool:
+    """A line that tells the report's epic."""
+    found = _LABEL.match(line.text)
+    return found is not None and plain(found["label"]) in vocabulary.EPIC_KEYS

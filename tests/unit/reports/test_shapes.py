@@ -1,0 +1,346 @@
+"""The shapes that action items take: each a small document of ours, with what a careful person reads out of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.reports.samples import parse
+from tracker.model import ReportedItem
+
+HEAD = "# Incident: search was down\n\n**Date**: 2026-03-02\n\n## Timeline\n\n- 09:00 paged the team\n- 09:10 rolled back\n\n"
+
+
+def items(body: str, head: str = HEAD) -> tuple[ReportedItem, ...]:
+    return parse(head + body).items
+
+
+def told(body: str) -> list[tuple[str, str | None, str | None, str | None, str | None, str | None]]:
+    """Title, owner, due, priority, status and key of each item."""
+    return [
+        (i.title, i.owner, i.due.isoformat() if i.due else None, i.priority, i.status, i.jira_key) for i in items(body)
+    ]
+
+
+def titles(body: str) -> list[str]:
+    return [i.title for i in items(body)]
+
+
+SRE = """\
+## Action Items
+
+| Action Item | Type | Owner | Bug |
+|---|---|---|---|
+| Alert on lag | detect | ana | (Jira Issue No: OPS-12)**TODO** |
+| Test the fallback | prevent | bo | #345 DONE |
+| Cap the queue | mitigate | cy | n/a |
+"""
+
+
+def test_the_google_shape_keeps_the_status_in_the_bug_column() -> None:
+    assert told(SRE) == [
+        ("Alert on lag", "ana", None, None, "not_started", "OPS-12"),
+        ("Test the fallback", "bo", None, None, "done", None),
+        ("Cap the queue", "cy", None, None, None, None),
+    ]
+
+
+def test_several_tables_by_priority() -> None:
+    body = """\
+## Action Items
+
+### P0 (this week)
+
+| # | Action | Owner |
+|---|---|---|
+| 1 | Alert on lag | @ana |
+
+### P1
+
+| # | Task | Assignee | Deadline |
+|---|---|---|---|
+| 1 | Test the fallback | @bo | 2026-03-20 |
+"""
+    assert told(body) == [
+        ("Alert on lag", "@ana", None, "P0", None, None),
+        ("Test the fallback", "@bo", "2026-03-20", "P1", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Action Items\n\n- [x] Alert on lag\n- [ ] Test it\n",
+        "## Follow-up tasks\n\n1. [x] Alert on lag\n2. [ ] Test it\n",
+        "## 8. Corrective Actions ##\n\n* [X] Alert on lag\n* [] Test it\n",
+        "**Action items:**\n\n- [x] Alert on lag\n- [ ] Test it\n",
+        "- **Review actions**:\n  - [x] Alert on lag\n  - [ ] Test it\n",
+        "### ☑️ Action items\n\n- [x] Alert on lag\n  - seen on the graph\n- [ ] Test it\n- A note on the list above.\n",
+    ],
+)
+def test_check_boxes(body: str) -> None:
+    assert [(i.title, i.status) for i in items(body)] == [("Alert on lag", "done"), ("Test it", "not_started")]
+
+
+def test_nested_bullets_are_details() -> None:
+    assert titles("## Action items\n\n- Alert on lag\n  - with two levels\n  - and a runbook\n- Test it\n") == [
+        "Alert on lag",
+        "Test it",
+    ]
+
+
+def test_a_wrapped_bullet_is_one_item() -> None:
+    assert titles("## Next steps\n\n- Alert on lag as\n  soon as it shows\n- Test\nthe fallback\n") == [
+        "Alert on lag as soon as it shows",
+        "Test the fallback",
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Action items\n\n- Alert on lag (Owner: @ana, Due: 2026-03-20)\n",
+        "## Action items\n\n- Alert on lag - Owner: @ana - Due: 2026-03-20\n",
+        "## Action items\n\n- @ana: Alert on lag (due 2026-03-20)\n",
+        "## Action items\n\n- Alert on lag (@ana, 2026-03-20)\n",
+        "## Action items\n\n- Alert on lag. Owner: @ana. Due: March 20, 2026.\n",
+        "## Action items\n\n- Alert on lag\n  - Owner: @ana\n  - Due: 2026-03-20\n",
+        "## Action items\n\n- **Alert on lag**\n  - **Owner:** @ana\n  - **Due date:** 20 March 2026\n",
+        "## Action items\n\n- **Action:** Alert on lag\n- **Owner:** @ana\n- **Due:** 2026-03-20\n",
+        "## Action items\n\n**Action:** Alert on lag  \n**Owner:** @ana  \n**Due:** 2026-03-20\n",
+        "## Action items\n\n### 1. Alert on lag\n\n- **Owner**: @ana\n- **Due**: 2026-03-20\n",
+        "## Action items\n\n### Alert on lag\n\n**Owner**: @ana\n**Due**: 2026-03-20\n\nSome words why.\n",
+        "## Action items\n\n1. Alert on lag\n\n   **Owner**: @ana, **Due**: 2026-03-20\n",
+        "## アクションアイテム\n\n- Alert on lag。**担当: @ana、期限: 2026-03-20**\n",
+        "## Ações corretivas\n\n| Ação | Responsável | Prazo |\n|---|---|---|\n| Alert on lag | @ana | 20/03/2026 |\n",
+        "## Maßnahmen\n\n| Maßnahme | Verantwortlich | Frist |\n|---|---|---|\n| Alert on lag | @ana | 20.03.2026 |\n",
+        "## Actions correctives\n\n| Action | Responsable | Échéance |\n|---|---|---|\n| Alert on lag | @ana | 20 mars |\n",
+        "## 改进措施\n\n| 改进措施 | 负责人 | 截止日期 |\n|---|---|---|\n| Alert on lag | @ana | 2026年3月20日 |\n",
+        "## Acciones preventivas\n\n| Acción | Dueño | Fecha límite |\n|---|---|---|\n| Alert on lag | @ana | 20 de marzo de 2026 |\n",
+    ],
+)
+def test_an_owner_and_a_due_date_in_many_forms(body: str) -> None:
+    assert told(body) == [("Alert on lag", "@ana", "2026-03-20", None, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("bullet", "priority", "title"),
+    [
+        ("Alert on lag [Priority: High]", "P1", "Alert on lag"),
+        ("[P0] Alert on lag", "P0", "Alert on lag"),
+        ("P2: Alert on lag", "P2", "Alert on lag"),
+        ("**P1** - Alert on lag", "P1", "Alert on lag"),
+        ("Alert on lag (P3)", "P3", "Alert on lag"),
+        ("Alert on lag of P-015 (see PA-1)", None, "Alert on lag of P-015 (see PA-1)"),
+    ],
+)
+def test_a_priority_in_a_bullet(bullet: str, priority: str | None, title: str) -> None:
+    assert [(i.title, i.priority) for i in items(f"## Action items\n\n- {bullet}\n")] == [(title, priority)]
+
+
+@pytest.mark.parametrize(
+    ("bullet", "status", "title"),
+    [
+        ("✅ Alert on lag", "done", "Alert on lag"),
+        ("Alert on lag ✅", "done", "Alert on lag"),
+        ("Alert on lag (done)", "done", "Alert on lag (done)"),
+        ("[N/A] Alert on lag", "cancelled", "Alert on lag"),
+        ("~~Alert on lag~~", "cancelled", "Alert on lag"),
+        ("[FIXED](https://example.com/1) Alert on lag", "done", "Alert on lag"),
+        ("Alert on lag. _done in the dashboard_", "done", "Alert on lag. done in the dashboard"),
+        ("Alert when it is done", None, "Alert when it is done"),
+    ],
+)
+def test_a_status_in_a_bullet(bullet: str, status: str | None, title: str) -> None:
+    assert [(i.title, i.status) for i in items(f"## Action items\n\n- {bullet}\n")] == [(title, status)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        ("✅ Done", "done"),
+        ("**DONE** (PR #12)", "done"),
+        ("DONE - PR #384", "done"),
+        ("CLOSED 2026-08-06 - issue #392", "done"),
+        ("🔄 In Progress", "in_progress"),
+        ("⏳ Pending", "not_started"),
+        ("📅 Queued", "not_started"),
+        ("🔲", "not_started"),
+        ("☐ Open", "not_started"),
+        ("[x]", "done"),
+        ("`[ ]`", "not_started"),
+        ("Not done", "not_started"),
+        ("Incomplete", "not_started"),
+        ("Blocked on #4", "blocked"),
+        ("Terminé", "done"),
+        ("À faire", "not_started"),
+        ("完了", "done"),
+        ("未着手", "not_started"),
+        ("Backlog — not now", "not_started"),
+        ("TODO.", "not_started"),
+        ("Won't do", "cancelled"),
+        ("Policy", None),
+    ],
+)
+def test_a_status_in_a_cell(cell: str, status: str | None) -> None:
+    (item,) = items(f"## Action items\n\n| Action | Status |\n|---|---|\n| Alert on lag | {cell} |\n")
+    assert item.status == status
+
+
+def test_a_list_whose_key_is_in_the_target_of_a_link() -> None:
+    body = "## Action items\n\n- Alert on lag ([jira](https://jira.example.com/browse/OPS-9))\n"
+    assert [(i.jira_key) for i in items(body)] == ["OPS-9"]
+
+
+def test_references_are_items_where_they_are_the_list() -> None:
+    assert titles("## Follow-up improvements\n\n- #12\n- #34 \n- acme/search#5\n") == ["#12", "#34", "acme/search#5"]
+
+
+def test_what_is_done_by_section() -> None:
+    body = "## Ações corretivas (feitas)\n\n- Restart it\n\n## Ações preventivas (pendentes)\n\n- Alert on lag\n"
+    assert [(i.title, i.status) for i in items(body)] == [("Restart it", "done"), ("Alert on lag", "not_started")]
+
+
+def test_several_owners() -> None:
+    body = "## Action items\n\n| Action | Owner |\n|---|---|\n| A plan | Ana Lima + Bo |\n| A test | infra / search |\n| A talk | Ana, Bo & Cy |\n"
+    assert [i.owners for i in items(body)] == [("Ana Lima", "Bo"), ("infra / search",), ("Ana", "Bo", "Cy")]
+
+
+@pytest.mark.parametrize("owner", ["", "—", "TBD", "要アサイン", "Por definir", "À définir", "unassigned"])
+def test_nobody_is_no_owner(owner: str) -> None:
+    (item,) = items(f"## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n| Alert on lag | {owner} | 未定 |\n")
+    assert (item.owner, item.due) == (None, None)
+
+
+def test_a_header_that_does_not_fit_its_cells() -> None:
+    body = """\
+## Action Items
+
+| # | Owner | Priority | Due |
+|---|---|---|---|
+| 1 | ana | Alert on lag before the queue is full | 2026-03-20 |
+| 2 | bo | Test the fallback with real data | 2026-03-21 |
+"""
+    assert [(i.title, i.owner, i.priority) for i in items(body)] == [
+        ("Alert on lag before the queue is full", "ana", None),
+        ("Test the fallback with real data", "bo", None),
+    ]
+
+
+def test_an_issue_is_the_problem_where_another_column_is_the_plan() -> None:
+    body = """\
+## Action Items
+
+| Priority | Issue | Owner | Fix Plan | Status |
+|---|---|---|---|---|
+| P1 | No alert | ana | Alert on lag | Open |
+"""
+    assert told(body) == [("Alert on lag", "ana", None, "P1", "not_started", None)]
+
+
+def test_a_pipe_in_code_parts_no_cells() -> None:
+    body = (
+        "## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n| Drop `|| true` from it | @ana | 2026-03-20 |\n"
+    )
+    assert told(body) == [("Drop || true from it", "@ana", "2026-03-20", None, None, None)]
+
+
+def test_rows_with_a_blank_line_between_them_are_one_table() -> None:
+    body = "## Action items\n\n| Action | Owner |\n|---|---|\n| Alert on lag | @ana |\n\n| Test it | @bo |\n"
+    assert [(i.title, i.owner) for i in items(body)] == [("Alert on lag", "@ana"), ("Test it", "@bo")]
+
+
+def test_an_escaped_table_is_a_table() -> None:
+    body = "## Action items\n\n\\| Action \\| Owner \\|\n\\| --- \\| --- \\|\n\\| Alert on lag \\| @ana \\|\n"
+    assert [(i.title, i.owner) for i in items(body)] == [("Alert on lag", "@ana")]
+
+
+def test_plain_text_with_underlined_headings() -> None:
+    body = "Action items\n============\n\n- Alert on lag\n- Test it\n\nNotes\n=====\n\n- Not this\n"
+    assert titles(body) == ["Alert on lag", "Test it"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Actions Taken\n\n- Restarted it\n",
+        "## Immediate Actions (0-5 minutes)\n\n- Restarted it\n",
+        "## Lessons learned\n\n- Alert on lag next time\n",
+        "## Questions for follow up\n\n- Why?\n",
+        "## Follow-up meetings scheduled\n\n- Monday\n",
+        "## Timeline\n\n| Time | Event | Action | Responsible |\n|---|---|---|---|\n| 09:00 | Down | Restarted | ana |\n",
+        "## Sign-off\n\n| Role | Name | Action | Date |\n|---|---|---|---|\n| Lead | Ana | Approve | 2026-03-04 |\n",
+        "## Compensation\n\n| Vault owner | Amount | Time of Incident |\n|---|---|---|\n| x1 | 5 | 16/12/2022 |\n",
+        "## What went well\n\n- Action was quick\n",
+        "## Resolution\n\n1. Rolled back\n2. Restarted\n",
+    ],
+)
+def test_what_looks_like_actions_and_is_none(body: str) -> None:
+    assert titles(body) == []
+
+
+def test_a_table_without_a_section_is_known_by_its_columns() -> None:
+    assert titles(
+        "## Systemic mitigation\n\n| Action | Prevents | Status |\n|---|---|---|\n| Alert | Lag | Done |\n"
+    ) == ["Alert"]
+    assert titles("| Action | Owner |\n|---|---|\n| Alert on lag | @ana |\n") == ["Alert on lag"]
+
+
+def test_the_surest_section_counts_and_the_others_say_it_again() -> None:
+    body = """\
+## Prevention
+
+- We should alert on lag some day
+
+## Action items
+
+| Action | Owner |
+|---|---|
+| Alert on lag | @ana |
+
+### How to read this
+
+- prevent: stops it from happening again
+
+## Follow-up actions
+
+- Alert on lag, soon
+"""
+    assert [(i.title, i.inferred) for i in items(body)] == [("Alert on lag", False)]
+
+
+def test_a_forward_looking_list_is_inferred() -> None:
+    assert [(i.title, i.inferred) for i in items("## Recommendations\n\n- Alert on lag\n")] == [("Alert on lag", True)]
+
+
+def test_groups_of_a_list() -> None:
+    body = "## Action items\n\n- **Monitoring:**\n  - Alert on lag\n- **Tests:**\n  - Test it\n    - twice\n"
+    assert titles(body) == ["Alert on lag", "Test it"]
+
+
+def test_an_owner_before_the_task() -> None:
+    body = "## Action items\n\n- Platform owner: alert on lag\n- **[Search]** Test it\n"
+    assert [(i.title, i.owner) for i in items(body)] == [
+        ("alert on lag", "Platform owner"),
+        ("[Search] Test it", "Search"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Action items\n\n- [ ] Action item 1 - Owner: [Name] - Due: [Date]\n",
+        "## Action items\n\n- \n",
+        "## Action items\n\n- [Action 1]\n- {{ summary }}\n",
+        "## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n|  |  |  |\n",
+        "## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n| [Action] | @owner | YYYY-MM-DD |\n",
+        "## Action items\n\n| # | Action | Owner | Due |\n|---|---|---|---|\n| 1 |  | @handle | YYYY-MM-DD |\n",
+        "## Action items\n\n<!-- - [ ] like this -->\n\n```\n- [ ] or this\n```\n",
+    ],
+)
+def test_what_a_template_left_is_no_item(body: str) -> None:
+    assert titles(body) == []
+
+
+def test_braces_that_somebody_filled_in_are_taken_off() -> None:
+    body = "## Action items\n\n1. {{ Alert on lag before it hurts anybody }} [link to issue]\n2. {{ summary }}\n"
+    assert titles(body) == ["Alert on lag before it hurts anybody"]
