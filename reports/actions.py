@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from reports import dates, inline, values
+from reports.blocks import Places, Span
 from reports.codes import problem
 from reports.dates import Impossible, Vague
-from reports.markdown import Places, Span
 from reports.sections import Kind, priorities
 from reports.shapes import Candidate
 from reports.words import one_line
@@ -86,7 +86,7 @@ class ActionReader:
             self._say("ITM-PLACEHOLDER", first, f"the item still holds a placeholder: {one_line(text)[:60]}")
             return None
         at = min(told.start, len(first.text))
-        place = Span(title, first.offset(at), first.end, ((0, first.offset(at)),))
+        place = first.part(at)
         cells = {name: self._piece(candidate.lines, said, position) for name, (said, position) in told.fields.items()}
         status = _checked(candidate.checked) or told.status or (Status.CANCELLED if first.struck else None)
         links = tuple(link for line in candidate.lines for link in line.links)
@@ -96,8 +96,7 @@ class ActionReader:
     def _piece(self, lines: tuple[Span, ...], said: str, position: int) -> Span:
         for line in lines:
             if position <= len(line.text):
-                byte = line.offset(position)
-                return Span(said, byte, byte + len(said.encode()), ((0, byte),))
+                return Span(said, line.offset(position), line.end)
             position -= len(line.text) + 1
         return Span(said, lines[0].start, lines[0].end)
 
@@ -143,14 +142,7 @@ class ActionReader:
         return None
 
     def _priority_above(self, candidate: Candidate) -> Priority | None:
-        for text in priorities(candidate.region):
-            try:
-                found = values.priority(text)
-            except Impossible:
-                continue
-            if found is not None:
-                return found
-        return None
+        return next((found for text in priorities(candidate.region) if (found := values.priority_of_group(text))), None)
 
     def _read(self, cells: Mapping[str, Span], name: str, read: Callable[[str], T | None]) -> T | None:
         cell = cells.get(name)

@@ -35,6 +35,8 @@ _SPAN = re.compile(
 )
 _NUMBER = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
 _FRIDAY = 5
+# A date that stands further on is not what the text is about.
+_LONGEST = 300
 # How far back a day without a year may lie before it is taken for one of the next year.
 _LOOK_BACK = dt.timedelta(days=60)
 
@@ -62,6 +64,7 @@ def day(text: str, base: dt.date | None = None) -> Day:
 
     Raises: Impossible when no calendar has it, or it may be two; Vague when there is none.
     """
+    text = text[:_LONGEST]
     found = next(_days(text, base), None)
     if found is not None:
         return found

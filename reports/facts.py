@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reports import vocabulary
-from reports.markdown import Block, Document, Heading, ListItem, Paragraph, Span, Table
+from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Span, Table
 from reports.words import plain
 
 _PLAIN = re.compile(r"^\s*(?P<key>[^\W\d][^:：|]{0,40}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
@@ -16,6 +16,11 @@ _COLON = (":", "：")
 _ID = re.compile(r"(?<![A-Za-z0-9-])(?:INC|PM|PIR|IR|RCA|INCIDENT|POSTMORTEM|OUTAGE)[-_ ]?\d[\w-]*", re.IGNORECASE)
 # Facts stand above the second section of a report, or in a section of their own.
 _HEAD_SECTIONS = 2
+_HEAD = frozenset[str]().union(*vocabulary.HEAD_KEYS.values())
+_FOOT = frozenset[str]().union(*vocabulary.FOOT_KEYS.values())
+# Headings whose value is in them or below them, and headings of a story, which are keys elsewhere.
+_HEADINGS = _HEAD - vocabulary.HEAD_KEYS["incident"]
+_NARRATIVE = frozenset({"detection", "start", "discovered", "detected", "impact level", "reported", "when"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,7 @@ class Facts:
 
     def in_footer(self) -> tuple[Fact, ...]:
         """All that stands in one paragraph with a fact of the footer."""
-        known = frozenset[str]().union(*vocabulary.FOOT_KEYS.values())
-        blocks = {f.block for f in self.every if f.bold and not f.in_head and f.key in known}
+        blocks = {f.block for f in self.every if f.bold and not f.in_head and f.key in _FOOT}
         return tuple(f for f in self.every if f.bold and f.block in blocks)
 
 
@@ -109,7 +113,7 @@ def _line(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
     if " | " in text and _COLON[0] in text:
         at = 0
         for part in text.split(" | "):
-            yield from _plain(_rest(line, at, at + len(part)), in_head=in_head, block=block)
+            yield from _plain(line.part(at, at + len(part)), in_head=in_head, block=block)
             at += len(part) + len(" | ")
         return
     if line.lead and text.startswith(line.lead):
@@ -118,25 +122,19 @@ def _line(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
         if match or line.lead.rstrip().endswith(_COLON):
             at += len(text[at:]) - len(text[at:].lstrip())
             said = line.lead.strip(" :：")
-            yield Fact(_key(said), said, _rest(line, at, len(text)), in_head, block)
+            yield Fact(_key(said), said, line.part(at, len(text.rstrip())), in_head, block)
             return
-    if in_head or plain(text.partition(":")[0]) in vocabulary.EPIC_KEYS:
+    if in_head or ("pic" in text and plain(text.partition(":")[0]) in vocabulary.EPIC_KEYS):
         yield from _plain(line, in_head=in_head, block=block)
 
 
 def _plain(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
     found = _PLAIN.match(line.text)
     if found:
-        value = _rest(line, found.start("value"), len(line.text))
+        value = line.part(found.start("value"), len(line.text.rstrip()))
         if value.text[:1] in "\"'" and value.text[-1:] == value.text[:1] and len(value.text) > 1:
-            value = _rest(line, found.start("value") + 1, len(line.text) - 1)
+            value = line.part(found.start("value") + 1, len(line.text.rstrip()) - 1)
         yield Fact(_key(found["key"]), found["key"].strip(), value, in_head, block, bold=False)
-
-
-def _rest(line: Span, start: int, end: int) -> Span:
-    text = line.text[start:end].rstrip()
-    byte = line.offset(start)
-    return Span(text, byte, line.end, ((0, byte),), links=line.links)
 
 
 def _key(said: str) -> str:
@@ -150,7 +148,7 @@ def _table(table: Table, position: int) -> Iterator[Fact]:
     if width not in (2, 4):
         return
     heads = [plain(cell.text) for cell in table.header.cells]
-    known = frozenset[str]().union(*vocabulary.HEAD_KEYS.values(), *vocabulary.FOOT_KEYS.values())
+    known = _HEAD | _FOOT
     keys = {_key(row.cells[n].text) for row in table.rows for n in range(0, width, 2)} | {heads[0]}
     if not (
         keys & known and (set(heads) <= vocabulary.FACT_HEADERS | known or len(keys & known) > 1 or not any(heads))
@@ -167,14 +165,13 @@ def _table(table: Table, position: int) -> Iterator[Fact]:
 def _heading(heading: Heading, blocks: Sequence[Block], position: int) -> Iterator[Fact]:
     """`## Date: May 3`, or `## Date` with its value below."""
     text = heading.span.text
-    known = frozenset[str]().union(*vocabulary.HEAD_KEYS.values()) - vocabulary.HEAD_KEYS["incident"]
     found = _PLAIN.match(text)
-    if found and plain(found["key"]) in known:
-        value = _rest(heading.span, found.start("value"), len(text))
+    if found and plain(found["key"]) in _HEADINGS:
+        value = heading.span.part(found.start("value"), len(text.rstrip()))
         yield Fact(plain(found["key"]), found["key"].strip(), value, in_head=True, block=position)
         return
     below = blocks[position + 1] if position + 1 < len(blocks) else None
-    if plain(text) not in known - _NARRATIVE or position == 0:
+    if position == 0 or plain(text) not in _HEADINGS - _NARRATIVE:
         return
     if isinstance(below, Paragraph) and below.lines:
         yield Fact(plain(text), text, below.lines[0], in_head=True, block=position)
@@ -182,10 +179,6 @@ def _heading(heading: Heading, blocks: Sequence[Block], position: int) -> Iterat
         chosen = next((b for b in blocks[position + 1 :] if not isinstance(b, ListItem) or b.checked), None)
         if isinstance(chosen, ListItem) and chosen.lines:
             yield Fact(plain(text), text, chosen.lines[0], in_head=True, block=position)
-
-
-# Headings of a story, which are keys elsewhere.
-_NARRATIVE = frozenset({"detection", "incident", "start", "discovered", "detected", "impact level", "reported", "when"})
 
 
 def incident_id(text: str) -> str | None:

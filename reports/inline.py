@@ -48,6 +48,10 @@ _DONE_TAIL = re.compile(
 )
 
 
+# What is longer says its owner elsewhere, if at all.
+_LONGEST = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a text says of itself: `fields` by name as (text, position), `start` and `end` of what is left as title."""
@@ -62,8 +66,9 @@ def told(text: str, *, lead: str = "", base: dt.date | None = None) -> Told:
     """Reads a bullet's text; what is found before or after the title is no part of it."""
     reader = _Reader(text, base)
     reader.beginning(lead)
-    reader.labels()
-    reader.ending()
+    if len(text) <= _LONGEST:
+        reader.labels()
+        reader.ending()
     return Told(reader.fields, reader.status, reader.start, max(reader.end, reader.start))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reports import inline, vocabulary
-from reports.markdown import Block, ListItem, Paragraph, Span
+from reports.blocks import Block, ListItem, Paragraph, Span
 from reports.words import plain
 
 _LABEL = re.compile(r"^\s*(?P<label>[^\W\d][^:：=]{0,30}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
@@ -20,13 +20,7 @@ def label_of(line: Span) -> tuple[str, Span] | None:
         return None
     said = plain(found["label"])
     name = next((n for n, words in vocabulary.LABELS.items() if said in words), None)
-    return (name, rest_of(line, found.start("value"))) if name else None
-
-
-def rest_of(line: Span, position: int) -> Span:
-    """What follows a position in a line."""
-    text = line.text[position:]
-    return Span(text, line.offset(position), line.end, ((0, line.offset(position)),), links=line.links)
+    return (name, line.part(found.start("value"))) if name else None
 
 
 def labelled(blocks: Sequence[Block]) -> Iterator[tuple[str, Span]]:
@@ -46,8 +40,7 @@ def labels_of(line: Span) -> Iterator[tuple[str, Span]]:
         yield first
         return
     for name, (said, position) in told.items():
-        byte = line.offset(position)
-        yield name, Span(said, byte, byte + len(said.encode()), ((0, byte),), links=line.links)
+        yield name, line.part(position, position + len(said))
 
 
 def is_all_bold(line: Span) -> bool:

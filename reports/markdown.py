@@ -6,12 +6,13 @@ What stands in fenced blocks, indented code, HTML and comments is left out: it i
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pyromark
+
+from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Places, Row, Section, Span, Table
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_TASKLISTS
 # Only at the very start: elsewhere a line of dashes is a rule between sections, whatever follows it.
@@ -19,125 +20,6 @@ _FRONT_MATTER = re.compile(
     rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
 )
 _CODE_OR_PIPE = re.compile(rb"`+[^`]*`+|\\.|\|")
-_LINE_END = re.compile(rb"\r\n?|\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A line, heading or cell: its text without markup, and where each piece of it stands.
-
-    `start` and `end` are bytes of the UTF-8 source, markup and padding included; `pieces` pairs positions in the
-    text with bytes. `lead` is the bold text that it begins with, `links` are the targets of its links, `struck`
-    says that all of it is struck through.
-    """
-
-    text: str
-    start: int
-    end: int
-    pieces: tuple[tuple[int, int], ...] = ()
-    lead: str = ""
-    links: tuple[str, ...] = ()
-    struck: bool = False
-
-    def offset(self, position: int = 0) -> int:
-        """The byte of the source at which a position of the text stands."""
-        found = bisect_right(self.pieces, position, key=lambda piece: piece[0]) - 1
-        if found < 0:
-            return self.start
-        begin, byte = self.pieces[found]
-        return byte + len(self.text[begin:position].encode())
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading, known by itself: two with the same words are two."""
-
-    level: int
-    span: Span
-
-
-Section: TypeAlias = tuple[Heading, ...]
-"""The headings that something stands under, outermost first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Lines of text; `within` is the list item that it belongs to, `quoted` that it is a block quote."""
-
-    lines: tuple[Span, ...]
-    section: Section
-    within: ListItem | None = None
-    quoted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ListItem:
-    """An item of a list: the lines of its own first paragraph, without what is nested in it.
-
-    `checked` is None where it has no check box; `within` is the item that it is nested in.
-    """
-
-    lines: tuple[Span, ...]
-    section: Section
-    start: int
-    ordered: bool = False
-    checked: bool | None = None
-    within: ListItem | None = None
-    quoted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table, as long as its header."""
-
-    cells: tuple[Span, ...]
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with the headings that it stands under."""
-
-    header: Row
-    rows: tuple[Row, ...]
-    section: Section
-    quoted: bool = False
-
-
-Block: TypeAlias = Heading | Paragraph | ListItem | Table
-
-
-class Places:
-    """Bytes of a UTF-8 source as lines and columns, both counted from 1, columns in characters."""
-
-    def __init__(self, source: bytes) -> None:
-        self._source = source
-        self._starts: list[int] = []
-        self._last = (0, 0, 1)  # line, byte, column: a long line is counted once, not from its start each time
-
-    def at(self, offset: int) -> tuple[int, int]:
-        """Line and column of a byte."""
-        if not self._starts:
-            self._starts = [0, *(end.end() for end in _LINE_END.finditer(self._source))]
-        line = bisect_right(self._starts, offset)
-        known_line, start, column = self._last
-        if known_line != line or start > offset:
-            start, column = self._starts[line - 1], 1
-            if line == 1 and self._source.startswith(b"\xef\xbb\xbf"):
-                start = min(3, offset)  # a byte-order mark is no column
-        column += len(self._source[start:offset].decode("utf-8", "replace"))
-        self._last = (line, offset, column)
-        return line, column
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """The blocks of a text in order, and the lines of its front matter."""
-
-    blocks: tuple[Block, ...]
-    front: tuple[Span, ...]
-    places: Places
 
 
 def read(source: bytes) -> Document:
@@ -146,8 +28,7 @@ def read(source: bytes) -> Document:
     start = front.end() if front else len(b"\xef\xbb\xbf") if source.startswith(b"\xef\xbb\xbf") else 0
     reader = _Reader(source, start)
     text = source[start:].decode("utf-8")
-    for event, span in pyromark.events_with_range(text, options=_OPTIONS, merge_text=True):
-        reader.take(event, span["start"] + start, span["end"] + start)
+    reader.read(pyromark.events_with_range(text, options=_OPTIONS, merge_text=True), start)
     lines = tuple(_front_lines(front[1], front.start(1))) if front else ()
     return Document(tuple(reader.blocks), lines, Places(source))
 
@@ -155,36 +36,33 @@ def read(source: bytes) -> Document:
 def _front_lines(source: bytes, at: int) -> Iterator[Span]:
     for line in source.splitlines(keepends=True):
         text = line.decode("utf-8").rstrip()
-        yield Span(text, at, at + len(line), ((0, at),))
+        yield Span(text, at, at + len(line), (text,), (at,))
         at += len(line)
 
 
-@dataclass(slots=True)
 class _Open:
     """A span that is being read."""
 
-    start: int
-    texts: list[str] = field(default_factory=list)
-    pieces: list[tuple[int, int]] = field(default_factory=list)
-    size: int = 0
-    lead: str = ""
-    links: list[str] = field(default_factory=list)
-    struck: int = 0
+    __slots__ = ("lead", "links", "pieces", "places", "start", "struck")
 
-    def add(self, text: str, at: int) -> None:
-        self.pieces.append((self.size, at))
-        self.texts.append(text)
-        self.size += len(text)
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.pieces: list[str] = []
+        self.places: list[int] = []
+        self.lead = ""
+        self.links: tuple[str, ...] = ()
+        self.struck = 0
 
     def close(self, end: int) -> Span:
-        text = "".join(self.texts)
-        struck = 0 < self.struck >= len(text.strip())
-        return Span(text, self.start, end, tuple(self.pieces), self.lead, tuple(self.links), struck)
+        text = "".join(self.pieces)
+        struck = self.struck > 0 and self.struck >= len(text.strip())
+        return Span(text, self.start, end, tuple(self.pieces), tuple(self.places), self.lead, self.links, struck)
 
 
 @dataclass(slots=True)
 class _OpenItem:
     start: int
+    end: int
     ordered: bool
     checked: bool | None = None
     lines: list[Span] = field(default_factory=list)
@@ -209,39 +87,52 @@ class _Reader:
         self.struck_at: int | None = None
         self.last_end = start
 
-    def take(self, event: object, start: int, end: int) -> None:
-        if isinstance(event, str):
-            if event in _BREAKS and self.open is not None:
-                self._break(start, end)
-            return
-        ((kind, value),) = event.items()  # type: ignore[attr-defined]  # an event is a name, or one name with a value
-        if kind == "Text" or kind == "Code":  # noqa: PLR1714  # the hot path: faster than a set
-            self._say(value, start, end, code=kind == "Code")
-        elif kind == "Start" or kind == "End":  # noqa: PLR1714  # the same
-            name, detail = (value, None) if isinstance(value, str) else next(iter(value.items()))
-            found = (_STARTS if kind == "Start" else _ENDS).get(name)
-            if found is not None:
-                found(self, start, end, detail)
+    def read(self, events: Iterable[tuple[Any, Any]], start: int) -> None:
+        """Takes every event; the shortest way is for text, of which there is most."""
+        for event, span in events:
+            if event.__class__ is str:
+                if event in _BREAKS and self.open is not None:
+                    self._break(span["start"] + start, span["end"] + start)
+                continue
+            for kind, value in event.items():
+                if kind == "Text":
+                    self._say(value, span["start"] + start, span["end"] + start)
+                elif kind == "Start" or kind == "End":  # noqa: PLR1714  # a set takes longer
+                    name, detail = (value, None) if value.__class__ is str else next(iter(value.items()))
+                    found = (_STARTS if kind == "Start" else _ENDS).get(name)
+                    if found is not None:
+                        found(self, span["start"] + start, span["end"] + start, detail)
+                else:
+                    self._take(kind, value, span["start"] + start, span["end"] + start)
+
+    def _take(self, kind: str, value: Any, start: int, end: int) -> None:  # noqa: ANN401  # as the library has it
+        if kind == "Code":
+            ticks = (end - start - len(value.encode())) // 2
+            self._say(value, start + ticks, end)
         elif kind == "InlineHtml" and self.open is not None:
-            self.open.add(" ", start)
+            self._add(" ", start)
         elif kind == "TaskListMarker" and self.items:
             self.items[-1].checked = value
 
-    def _say(self, text: str, start: int, end: int, *, code: bool) -> None:
+    def _say(self, text: str, start: int, end: int) -> None:
         if self.open is None:
             if not self.items or self.items[-1].item is not None:
                 return  # inside code or HTML
             self.open = _Open(start)
-        into = self.open
-        into.add(text, start + (end - start - len(text.encode())) // 2 if code else start)
-        if self.struck_at is not None:
-            into.struck += len(text)
+        self._add(text, start)
         self.last_end = end
+
+    def _add(self, text: str, at: int) -> None:
+        assert self.open is not None  # noqa: S101  # the callers looked
+        self.open.pieces.append(text)
+        self.open.places.append(at)
+        if self.struck_at is not None:
+            self.open.struck += len(text)
 
     def _break(self, start: int, end: int) -> None:
         assert self.open is not None  # noqa: S101  # the caller looked
         if self.cells or self.rows:
-            self.open.add(" ", start)
+            self._add(" ", start)
             return
         self.lines.append(self.open.close(start))
         self.open = _Open(end)
@@ -261,7 +152,9 @@ class _Reader:
             return
         it = self.items[-1]
         lines = self._close_lines(self.last_end)
-        it.item = ListItem(lines, self.section, it.start, it.ordered, it.checked, self._here(), bool(self.quotes))
+        it.item = ListItem(
+            lines, self.section, it.start, it.end, it.ordered, it.checked, self._here(), bool(self.quotes)
+        )
         self.blocks.append(it.item)
 
     # What starts ---------------------------------------------------------------------------------
@@ -284,8 +177,8 @@ class _Reader:
         self._close_item_text()
         self.ordered.append(detail is not None)
 
-    def start_item(self, start: int, _end: int, _detail: object) -> None:
-        self.items.append(_OpenItem(start, self.ordered[-1]))
+    def start_item(self, start: int, end: int, _detail: object) -> None:
+        self.items.append(_OpenItem(start, end, self.ordered[-1]))
 
     def start_quote(self, _start: int, _end: int, _detail: object) -> None:
         self._close_item_text()
@@ -296,25 +189,25 @@ class _Reader:
 
     def start_bold(self, start: int, _end: int, _detail: object) -> None:
         if self.open is None:
-            self._say("", start, start, code=False)
-        if self.open is not None and not self.open.lead and not "".join(self.open.texts).strip(_DECORATION):
-            self.bold_at = self.open.size
+            self._say("", start, start)
+        if self.open is not None and not self.open.lead and not "".join(self.open.pieces).strip(_DECORATION):
+            self.bold_at = start
 
     def start_struck(self, start: int, _end: int, _detail: object) -> None:
         self.struck_at = start
 
     def start_link(self, start: int, _end: int, detail: object) -> None:
         if self.open is None:
-            self._say("", start, start, code=False)
+            self._say("", start, start)
         if self.open is not None and isinstance(detail, dict):
-            self.open.links.append(str(detail.get("dest_url", "")))
+            self.open.links = (*self.open.links, str(detail.get("dest_url", "")))
 
     # What ends -----------------------------------------------------------------------------------
 
-    def end_heading(self, _start: int, end: int, detail: object) -> None:
+    def end_heading(self, start: int, end: int, detail: object) -> None:
         lines = self._close_lines(end)
         level = int(str(detail).removeprefix("H"))
-        span = lines[0] if len(lines) == 1 else _joined(lines, end)
+        span = lines[0] if len(lines) == 1 else _joined(lines, start, end)
         heading = Heading(level, span)
         self.section = (*(h for h in self.section if h.level < level), heading)
         self.blocks.append(heading)
@@ -324,7 +217,8 @@ class _Reader:
             self.last_end = end
             self._close_item_text()
             return
-        self.blocks.append(Paragraph(self._close_lines(end), self.section, self._here(), bool(self.quotes)))
+        if lines := self._close_lines(end):
+            self.blocks.append(Paragraph(lines, self.section, self._here(), bool(self.quotes)))
 
     def end_cell(self, _start: int, end: int, _detail: object) -> None:
         assert self.open is not None  # noqa: S101  # the library closes only what it opened
@@ -355,7 +249,7 @@ class _Reader:
 
     def end_bold(self, _start: int, _end: int, _detail: object) -> None:
         if self.bold_at is not None and self.open is not None:
-            self.open.lead = "".join(self.open.texts)
+            self.open.lead = "".join(self.open.pieces)
         self.bold_at = None
 
     def end_struck(self, _start: int, _end: int, _detail: object) -> None:
@@ -381,20 +275,19 @@ def _cell(source: bytes, start: int, end: int) -> Span:
     for event in pyromark.events(inside.strip().lstrip("#->+"), options=_OPTIONS):
         for kind, value in event.items() if isinstance(event, dict) else ():
             if kind in ("Text", "Code"):
-                into.add(str(value), at)
+                into.pieces.append(str(value))
+                into.places.append(at)
     return into.close(end)
 
 
-def _joined(lines: Sequence[Span], end: int) -> Span:
+def _joined(lines: Sequence[Span], start: int, end: int) -> Span:
     """A heading over several lines as one."""
-    text = " ".join(line.text for line in lines)
-    pieces: list[tuple[int, int]] = []
-    at = 0
-    for line in lines:
-        pieces += ((at + position, byte) for position, byte in line.pieces)
-        at += len(line.text) + 1
-    start = lines[0].start if lines else end
-    return Span(text, start, end, tuple(pieces), links=tuple(link for line in lines for link in line.links))
+    pieces = [piece for line in lines for piece in (*line.pieces, " ")]
+    places = [place for line in lines for place in (*line.places, line.end)]
+    text = "".join(pieces).rstrip()
+    return Span(
+        text, start, end, tuple(pieces), tuple(places), links=tuple(link for line in lines for link in line.links)
+    )
 
 
 _BREAKS = frozenset({"SoftBreak", "HardBreak"})

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TypeVar
 
-from reports import check, dates, facts, markdown, shapes, values, vocabulary
+from reports import check, dates, facts, headings, markdown, shapes, values
 from reports.actions import ActionReader
+from reports.blocks import Document, Heading, ListItem, Paragraph, Span
 from reports.codes import problem
 from reports.dates import Impossible
 from reports.decoding import decode
 from reports.facts import Fact, Facts
 from reports.kind import is_about_an_incident
-from reports.markdown import Document, Heading, ListItem, Paragraph, Span
 from reports.rules import ReadingRules
 from reports.shapes import Candidate
 from reports.signatures import sign_offs
@@ -92,7 +92,7 @@ class _Reader:
         heading = self._heading()
         title = heading.span.text if heading else ""
         named = "template" in title.casefold()
-        hollow = bool(head) or named or values.placeholder(title) is not None or plain(title) in vocabulary.NO_TITLES
+        hollow = bool(head) or named or values.placeholder(title) is not None or plain(title) in headings.NO_TITLES
         return ReportKind.TEMPLATE if hollow and not real and (not filled or named) else ReportKind.REPORT
 
     def _is_hole(self, fact: Fact) -> bool:
@@ -239,10 +239,10 @@ class _Reader:
 
 def _story(document: Document) -> Iterator[Span]:
     """The lines of the first sections that are not key and value."""
-    headings = 0
+    sections = 0
     for block in document.blocks:
-        headings += isinstance(block, Heading)
-        if headings > _FIRST_SECTIONS:
+        sections += isinstance(block, Heading)
+        if sections > _FIRST_SECTIONS:
             return
         if isinstance(block, Paragraph) and not block.quoted:
             yield from (line for line in block.lines if not line.lead)

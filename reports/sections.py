@@ -7,23 +7,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from reports import vocabulary
-from reports.markdown import Section
+from reports import headings
+from reports.blocks import Section
 from reports.words import plain
 from tracker.model import Status
 
 _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?\s+|[ivx]+[.)]\s+|[a-z][.)]\s+|§\s*\d+\s*)+", re.IGNORECASE)
 _ASIDE = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
-_ADJECTIVES = re.compile(f"(?:(?:{'|'.join(sorted(map(re.escape, vocabulary.ADJECTIVES), key=len, reverse=True))}) )+")
+_ADJECTIVES = re.compile(f"(?:(?:{'|'.join(sorted(map(re.escape, headings.ADJECTIVES), key=len, reverse=True))}) )+")
 _BETWEEN = re.compile(r"\s*(?:[/:·|–—,;]|&| - |\band\b|\bor\b|\by\b|\be\b|\bet\b|\bund\b)\s*", re.IGNORECASE)
 
 
+# What is longer is a sentence.
+_LONGEST = 200
 _TOKENS = frozenset(
     token
-    for words in (vocabulary.ACTION_ITEMS, vocabulary.ACTIONS, vocabulary.FORWARD)
+    for words in (headings.ACTION_ITEMS, headings.ACTIONS, headings.FORWARD, headings.FORWARD_BEGINNINGS)
     for phrase in words
     for token in phrase.split()
-) - {"and", "the", "of", "to", "de", "a", "we", "are", "this", "for", "from"}
+)
 # Languages that write no spaces.
 _INSIDE = ("アクションアイテム", "再発防止", "改进措施", "后续行动")
 
@@ -49,32 +51,36 @@ class Region:
         """What its headings say about all that stands below them."""
         for text in self.groups:
             words = {plain(part) for aside in (*_ASIDE.findall(text), text) for part in (aside, *aside.split())}
-            if words & vocabulary.DONE_GROUPS:
+            if words & headings.DONE_GROUPS:
                 return Status.DONE
-            if words & vocabulary.OPEN_GROUPS:
+            if words & headings.OPEN_GROUPS:
                 return Status.NOT_STARTED
         return None
 
 
 def kind_of(text: str) -> Kind | None:
     """What a heading, or a bold line that does for one, says about what stands below it."""
+    text = text[:_LONGEST]
     if _TOKENS.isdisjoint(plain(text).split()) and (text.isascii() or not any(word in text for word in _INSIDE)):
         return None  # most headings are done with here
     bare = _NUMBERING.sub("", _ASIDE.sub(" ", text)).strip()
     whole = plain(bare)
-    if any(word in vocabulary.NOT_ACTIONS for word in whole.split()) or whole in vocabulary.IMMEDIATE:
+    if any(word in headings.NOT_ACTIONS for word in whole.split()) or whole in headings.IMMEDIATE:
         return None
     parts = [whole, *(plain(part) for part in _BETWEEN.split(bare)), *(plain(a) for a in _ASIDE.findall(text))]
     for kind, words in (
-        (Kind.ACTION_ITEMS, vocabulary.ACTION_ITEMS),
-        (Kind.ACTIONS, vocabulary.ACTIONS),
-        (Kind.FORWARD, vocabulary.FORWARD),
+        (Kind.ACTION_ITEMS, headings.ACTION_ITEMS),
+        (Kind.ACTIONS, headings.ACTIONS),
+        (Kind.FORWARD, headings.FORWARD),
     ):
         if any(part in words or _bare(part) in words for part in parts if part):
             return kind
     if any(_holds_action_items(part) for part in parts):
         return Kind.ACTION_ITEMS
-    return Kind.ACTIONS if any(word in text for word in _INSIDE) else None
+    if any(word in text for word in _INSIDE):
+        return Kind.ACTIONS
+    ahead = whole.startswith(headings.FORWARD_BEGINNINGS) or whole.endswith(headings.FORWARD_ENDS)
+    return Kind.FORWARD if ahead else None
 
 
 def _bare(words: str) -> str:
@@ -86,11 +92,10 @@ def _holds_action_items(words: str) -> bool:
     return any(f" {phrase} " in f" {words} " for phrase in ("action item", "action items"))
 
 
-def bare_heading(text: str) -> tuple[str, int]:
-    """A heading without its number, and where it begins."""
+def after_number(text: str) -> int:
+    """Where a heading begins, its number apart."""
     match = _NUMBERING.match(text)
-    start = match.end() if match else 0
-    return text[start:].strip(), start
+    return match.end() if match else 0
 
 
 def region(section: Section, kinds_of: Mapping[int, Kind | None]) -> Region | None:
@@ -110,12 +115,12 @@ def region(section: Section, kinds_of: Mapping[int, Kind | None]) -> Region | No
 
 def _leaves(text: str) -> bool:
     """A heading inside a section of actions under which there are none."""
-    return bool(set(plain(text).split()) & vocabulary.LEAVING)
+    return bool(set(plain(text).split()) & headings.LEAVING)
 
 
 def is_immediate(found: Region) -> bool:
     """What was done while the incident went on."""
-    return any(plain(_ASIDE.sub(" ", text)) in vocabulary.IMMEDIATE for text in found.groups[1:])
+    return any(plain(_ASIDE.sub(" ", text)) in headings.IMMEDIATE for text in found.groups[1:])
 
 
 def priorities(found: Region) -> Iterator[str]:

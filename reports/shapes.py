@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from reports import tables, values, vocabulary
+from reports import headings, tables, values
+from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Section, Span, Table
 from reports.labels import is_all_bold, is_label, label_of, labelled, labels_of, names_an_epic
-from reports.markdown import Block, Document, Heading, ListItem, Paragraph, Section, Span, Table
-from reports.sections import Kind, Region, bare_heading, is_immediate, kind_of, region
+from reports.sections import Kind, Region, after_number, is_immediate, kind_of, region
 from reports.words import plain
 
 _FUTURE = re.compile(r"\b(?:will|should|need to|needs to|must|plan to|to be)\b", re.IGNORECASE)
@@ -104,18 +104,19 @@ class _Finder:
 
     def _heading(self, heading: Heading, position: int) -> Iterator[Candidate]:
         """A heading of its own for each item, with its owner or due date below it."""
-        below = list(self._until_heading(position)) if heading is not self.title else []
-        here = self._here(below[0].section) if below else None
-        if here is None or here.head is heading or any(isinstance(b, Table) or _is_boxed(b) for b in below):
+        first = next(self._until_heading(position), None)
+        here = self._here(first.section) if first is not None and heading is not self.title else None
+        if here is None or here.head is heading:
+            return
+        below = list(self._until_heading(position))
+        if any(isinstance(b, Table) or _is_boxed(b) for b in below):
             return
         cells = dict(labelled(below))
         bullets = [b for b in below if isinstance(b, ListItem) and b.within is None]
         unlabelled = [b for b in bullets if b.lines and not any(True for _ in labels_of(b.lines[0]))]
         if {"owner", "due", "status"} & cells.keys() and len(unlabelled) * 2 <= len(bullets):
             self.told = heading
-            text, at = bare_heading(heading.span.text)
-            byte = heading.span.offset(at)
-            yield Candidate(here, (replace(heading.span, text=text, start=byte, pieces=((0, byte),)),), cells)
+            yield Candidate(here, (heading.span.part(after_number(heading.span.text)),), cells)
 
     def _until_heading(self, position: int) -> Iterator[Paragraph | ListItem | Table]:
         for n in range(position + 1, len(self.blocks)):
@@ -136,10 +137,10 @@ class _Finder:
     def _item(self, item: ListItem, here: Region | None, position: int) -> Iterator[Candidate]:
         if item.within is None:
             self.bullet = None
-            text = _text(item)
-            kind = kind_of(text.strip(_COLONS)) if here is None and item.lines and item.lines[0].lead else None
+            alone = here is None and len(item.lines) == 1 and is_all_bold(item.lines[0])
+            kind = kind_of(item.lines[0].text.strip(_COLONS)) if alone else None
             if kind is not None:
-                self.bullet = (item, Region(kind, item, (text,)))
+                self.bullet = (item, Region(kind, item, (item.lines[0].text,)))
             elif here is not None:
                 yield from self._bullet(item, here, position)
         elif self.bullet is not None and item.within is self.bullet[0]:
@@ -196,7 +197,7 @@ def _title(blocks: Sequence[Block]) -> Heading | None:
     first = next((b for b in blocks if isinstance(b, Heading)), None)
     if first is None or first.level > 1:
         return None
-    sections = vocabulary.ACTION_ITEMS | vocabulary.ACTIONS | vocabulary.FORWARD
+    sections = headings.ACTION_ITEMS | headings.ACTIONS | headings.FORWARD
     return None if plain(first.span.text) in sections else first
 
 
@@ -244,10 +245,14 @@ def _below(blocks: Sequence[Block], item: ListItem, position: int) -> Iterator[B
     """What is nested directly in an item."""
     for n in range(position + 1, len(blocks)):
         block = blocks[n]
-        if not isinstance(block, ListItem | Paragraph) or block.within is None:
+        if not isinstance(block, ListItem | Paragraph) or _start(block) >= item.end:
             return
         if block.within is item:
             yield block
+
+
+def _start(block: ListItem | Paragraph) -> int:
+    return block.start if isinstance(block, ListItem) else block.lines[0].start
 
 
 def _first_lines(below: Sequence[Block]) -> tuple[Span, ...]:

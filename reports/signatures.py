@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from reports import dates, vocabulary
+from reports.blocks import Document, Table
 from reports.dates import Impossible
-from reports.markdown import Document, Table
 from reports.words import one_line, plain
 from tracker.model import SignOff
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from reports import vocabulary
-from reports.markdown import Paragraph, Row, Span, Table
+from reports.blocks import Paragraph, Row, Span, Table
 from reports.sections import Kind, Region
 from reports.words import plain
 
@@ -16,6 +16,7 @@ _PIPED = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^[\s|:-]+$")
 # Titles are longer than names, days and words for a priority.
 _WORDS_OF_A_TITLE = 3
+_LONGEST_HEADER = 200
 
 
 def columns(table: Table, *, sure: bool) -> Mapping[str, int]:
@@ -38,7 +39,7 @@ def columns(table: Table, *, sure: bool) -> Mapping[str, int]:
 
 def _header_words(text: str) -> frozenset[str]:
     """A header as a whole, without what is in brackets, and what a slash parts."""
-    bare = _ASIDE.sub(" ", text)
+    bare = _ASIDE.sub(" ", text[:_LONGEST_HEADER])
     said = {plain(part) for part in (text, bare, *bare.split("/"))} - {""}
     return frozenset(said | ({"#"} if text.strip() == "#" else set()))
 
@@ -77,7 +78,7 @@ def cells_of(row: Row, where: Mapping[str, int]) -> dict[str, Span]:
 def piped(paragraph: Paragraph, above: Table | None) -> Table | None:
     """A table that Markdown takes for text: its pipes are escaped, or a blank line parts it from what is `above`."""
     lines = paragraph.lines
-    if not lines or not all(_PIPED.match(line.text) for line in lines):
+    if not lines or "|" not in lines[0].text or not all(_PIPED.match(line.text) for line in lines):
         return None
     rows = [Row(tuple(_cells(line)), line.start, line.end) for line in lines]
     if len(rows) > 1 and _RULE.match(lines[1].text):
@@ -94,5 +95,6 @@ def _cells(line: Span) -> Iterator[Span]:
     at = line.text.index("|") + 1
     for part in line.text[at:].rstrip().removesuffix("|").split("|"):
         begin = line.offset(at + len(part) - len(part.lstrip()))
-        yield Span(part.strip(), line.offset(at), line.offset(at + len(part)), ((0, begin),), links=line.links)
+        text = part.strip()
+        yield Span(text, line.offset(at), line.offset(at + len(part)), (text,), (begin,), links=line.links)
         at += len(part) + 1

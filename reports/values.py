@@ -27,12 +27,7 @@ _BRACES = re.compile(r"\{\{[^{}]*\}\}")
 _LETTERS = re.compile(
     r"#?(?:\b[A-Z]+-)?\bYYYY[-/]MM[-/]DD\b(?:-N+\b)?|\bYYYY\b|\bDD/MM\b|\bHH:MM\b|-NNN\b|\bXXX+\b|\b20xx\b"
 )
-# Each with what it can't be without: most lines hold none of it, and are done with quickly.
-_PLACEHOLDERS = (
-    (_BRACKETED, ("[",)),
-    (_BRACES, ("{{",)),
-    (_LETTERS, ("YYYY", "DD/MM", "HH:MM", "-NNN", "XXX", "20xx")),
-)
+_SIGNS = re.compile(r"\[|\{\{|YYYY|DD/MM|HH:MM|-NNN|XXX|20xx")
 # SEV1 / SEV2 / SEV3, Draft / Final: a choice that nobody made.
 _CHOICE = re.compile(
     r"(?:sev-?\d|p\d)(?:\s*[/|]\s*(?:sev-?\d|p\d))+|(?:draft|in review|open|resolved|monitoring|final|in progress)"
@@ -48,6 +43,9 @@ _SAMPLE_OWNERS = re.compile(
     r"@(?:handle|owner|user|username|name|person|assignee|your-?name)|name|owner", re.IGNORECASE
 )
 _REAL_WORDS = 4
+_PRIORITY_WORD = re.compile(
+    r"\b(?:priority|prioridade?|priorite|prioritat|priorita|приоритет|actions?|action items?|items?|tasks?)\b|優先度|优先级"
+)
 
 
 def is_nothing(text: str) -> bool:
@@ -58,8 +56,9 @@ def is_nothing(text: str) -> bool:
 
 def placeholder(text: str) -> re.Match[str] | None:
     """The first thing that a template left to be filled in."""
-    patterns = [pattern for pattern, signs in _PLACEHOLDERS if any(sign in text for sign in signs)]
-    found = [m for pattern in patterns if (m := pattern.search(text))]
+    if _SIGNS.search(text) is None:
+        return None  # most lines are done with here
+    found = [m for pattern in (_BRACKETED, _BRACES, _LETTERS) if (m := pattern.search(text))]
     return min(found, key=lambda m: m.start(), default=None)
 
 
@@ -122,6 +121,15 @@ def priority(text: str) -> Priority | None:
     if known is None or found:
         raise Impossible("is not a priority; write P0, P1, P2, P3 or P4")
     return known
+
+
+def priority_of_group(text: str) -> Priority | None:
+    """What a heading says about the priority of all below it: P0, or a word for one that stands for itself."""
+    found = set(re.findall(r"(?<![A-Za-z0-9-])[Pp]([0-4])(?![A-Za-z0-9])", text))
+    if len(found) == 1:
+        return Priority(f"P{found.pop()}")
+    words = _PRIORITY_WORD.sub("", plain(text)).strip()
+    return vocabulary.PRIORITIES.get(words)
 
 
 def status(text: str) -> Status | None:

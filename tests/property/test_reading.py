@@ -13,6 +13,18 @@ WORDS = st.text(
     st.characters(codec="utf-8", categories=("L", "N", "So"), include_characters=" -,.;"), min_size=1, max_size=40
 ).map(lambda s: "Do " + s.strip().strip("-"))
 DAYS = st.dates(dt.date(2026, 3, 3), dt.date(2030, 12, 31))
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "# Incident: down", "## Action Items", "### P0", "- **Review actions**:", "  - [ ] Do it", "- [x] Did it (done)",
+            "| Action | Owner | Due |", "|---|---|---|", "| Do `a | b` | @a | 10/11 |", "| x |", "**Owner:** @a",
+            "**Date**: 2026-03-02", "**Status**", "> - q", "```", "---", "1. P1: @a: x (by Friday)", "Next Review: 7 mars",
+            "    code", "<details>", "\\| a \\| b \\|", "[x]: y", "~~no~~", "**Action items:**", "- Owner: @a - Due: 2026-02-31",
+            "===", "### 1. Do it", "title: PM-1", "| **Date** | 5 May 2026 |", "Jira epic: OPS-1", "{{ x }} [y]", "\u30a2\u30af\u30b7\u30e7\u30f3",
+        ]
+    ),
+    max_size=25,
+).map("\n".join)  # fmt: skip
 MARKDOWN = st.text(st.sampled_from("#|-*_`~<>[]()!:\\ \n\r\t>+1.xX&{}@\u2028日é\x00"), max_size=300)
 
 
@@ -30,6 +42,15 @@ def test_no_markdown_raises_wherever_it_stands(text: str, at: int) -> None:
     report = parse(WHOLE[:at] + text + WHOLE[at:])
     lines = len((WHOLE + text).splitlines()) + 1
     assert all(1 <= (p.line or 1) <= lines for p in report.problems)
+
+
+@given(PIECES)
+def test_no_order_of_the_pieces_raises(text: str) -> None:
+    for spaced in (text, text.replace("\n", "\n\n"), text.replace("\n", "\r\n")):
+        report = parse(spaced)
+        lines = spaced.count("\n") + 1
+        assert all(1 <= i.source.line <= lines for i in report.items)
+        assert all(i.title.strip() for i in report.items)
 
 
 @given(WORDS, DAYS, st.sampled_from(["P0", "P1", "P2", "P3"]), st.sampled_from(["@ana", "Ana Lima", "the SRE team"]))

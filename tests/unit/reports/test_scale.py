@@ -1,0 +1,52 @@
+"""However a report is built, four times as much takes about four times as long, and nothing overflows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from tests.unit.reports.samples import HEAD, TABLE, parse
+
+ACTIONS = HEAD + "## Action items\n\n"
+SHAPES: dict[str, Callable[[int], str]] = {
+    "rows": lambda n: HEAD + TABLE + "".join(f"| {i} | Do {i} | @a | 2026-03-20 | P1 | Open |\n" for i in range(n)),
+    "bullets": lambda n: ACTIONS + "".join(f"- Do {i} (Owner: @a, Due: 2026-03-20)\n" for i in range(n)),
+    "bullets in a bullet": lambda n: HEAD + "- **Review actions**:\n" + "".join(f"  - Do {i}\n" for i in range(n)),
+    "headings": lambda n: ACTIONS + "".join(f"### Do {i}\n\n**Owner**: @a\n\n" for i in range(n)),
+    "facts": lambda n: "".join(f"**Key {i}**: [value {i}]\n" for i in range(n)),
+    "a long line": lambda n: ACTIONS + "- " + "word [x] (y) " * n + "\n",
+    "a long cell": lambda n: HEAD + TABLE + "| 1 | " + "word [x] (y) " * n + " | @a | x | P1 | Open |\n",
+    "brackets": lambda n: ACTIONS + "- " + "[(" * n + "\n",
+    "a heading of brackets": lambda n: HEAD + "## Action items " + "[(" * n + "\n\n- Do it\n",
+    "spaces": lambda n: ACTIONS + "- Do" + " " * n + "it (\n",
+    "quotes": lambda n: ACTIONS + ">" * n + " it\n",
+    "nested lists": lambda n: ACTIONS + "- " * n + "it\n",
+    "tables of one row": lambda n: ACTIONS + "| Action | Owner |\n|---|---|\n| Do it | @a |\n\n" * (n // 10),
+}
+
+
+def taken(text: str) -> float:
+    """Seconds, the better of two."""
+    data = text.encode()
+    times = []
+    for _ in range(2):
+        began = time.perf_counter()
+        parse(data)
+        times.append(time.perf_counter() - began)
+    return min(times)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_time_is_linear_in_the_size(shape: str) -> None:
+    build = SHAPES[shape]
+
+    small, large = taken(build(1000)), taken(build(4000))
+
+    assert large < 10 * small + 0.05
+    parse(build(20_000))
+
+
+def test_all_rows_of_a_large_table_are_read() -> None:
+    assert len(parse(SHAPES["rows"](5000)).items) == 5000
