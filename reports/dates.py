@@ -45,6 +45,14 @@ class Impossible(ValueError):
     """The text is there, and it can't be what it should be; the message says why."""
 
 
+class Ambiguous(Impossible):
+    """The text may name either of two days."""
+
+    def __init__(self, either: tuple[dt.date, ...]) -> None:
+        super().__init__("may be read in two ways; write it as YYYY-MM-DD")
+        self.either = either
+
+
 class Vague(Impossible):
     """The text speaks of a time, and names no day."""
 
@@ -119,7 +127,9 @@ def _numbers(match: re.Match[str], base: dt.date | None) -> Iterator[Day]:
     if match["sep"] == "." and second <= 12:  # noqa: PLR2004  # the same
         months = {second}  # Source: DIN 5008, the day comes first where dots part the numbers
     if len(months) > 1:
-        raise Impossible("may be read in two ways; write it as YYYY-MM-DD")
+        raise Ambiguous(
+            tuple(_made(match, _year(match, m, d, base), m, d).value for m, d in ((first, second), (second, first)))
+        )
     if months:
         month = months.pop()
         of_month = second if month == first else first

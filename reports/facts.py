@@ -10,9 +10,11 @@ from reports import vocabulary
 from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Span, Table
 from reports.words import plain
 
-_PLAIN = re.compile(r"^\s*(?P<key>[^\W\d][^:：|]{0,40}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
+_PLAIN = re.compile(r"^\W*(?P<key>[^\W\d][^:：|]{0,40}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
 _AFTER_LEAD = re.compile(r"^\s*(?:[:：·=]|[-—–]\s)\s*")
 _COLON = (":", "：")
+_BEFORE_ID = re.compile(r"(?:incident|post-?mortem|report|review|pir|rca|summary|[\s#\[(:-])*", re.IGNORECASE)
+_KEY_AS_ID = re.compile(r"(?!CVE|CWE)[A-Z][A-Z0-9]{2,}-\d+")
 _ID = re.compile(r"(?<![A-Za-z0-9-])(?:INC|PM|PIR|IR|RCA|INCIDENT|POSTMORTEM|OUTAGE)[-_ ]?\d[\w-]*", re.IGNORECASE)
 # Facts stand above the second section of a report, or in a section of their own.
 _HEAD_SECTIONS = 2
@@ -165,7 +167,7 @@ def _table(table: Table, position: int) -> Iterator[Fact]:
 def _heading(heading: Heading, blocks: Sequence[Block], position: int) -> Iterator[Fact]:
     """`## Date: May 3`, or `## Date` with its value below."""
     text = heading.span.text
-    found = _PLAIN.match(text)
+    found = _PLAIN.search(text)
     if found and plain(found["key"]) in _HEADINGS:
         value = heading.span.part(found.start("value"), len(text.rstrip()))
         yield Fact(plain(found["key"]), found["key"].strip(), value, in_head=True, block=position)
@@ -182,8 +184,11 @@ def _heading(heading: Heading, blocks: Sequence[Block], position: int) -> Iterat
 
 
 def incident_id(text: str) -> str | None:
-    """The id that a title holds, at its beginning or after a colon."""
+    """The id that a title begins with, but for words that say what it is, or that stands after a colon."""
     found = _ID.search(text)
-    if found is None or not (found.start() == 0 or text[: found.start()].rstrip().endswith((":", "-", "—", "[", "("))):
-        return None
-    return found.group()
+    if found is None:
+        key = _KEY_AS_ID.match(text)
+        return key.group() if key else None
+    before = text[: found.start()]
+    begins = _BEFORE_ID.fullmatch(before) is not None or before.rstrip().endswith((":", "-", "—", "[", "("))
+    return found.group() if begins else None

@@ -14,7 +14,7 @@ from reports import check, dates, facts, headings, markdown, shapes, values
 from reports.actions import ActionReader
 from reports.blocks import Document, Heading, ListItem, Paragraph, Span
 from reports.codes import problem
-from reports.dates import Impossible
+from reports.dates import Ambiguous, Impossible
 from reports.decoding import decode
 from reports.facts import Fact, Facts
 from reports.kind import is_about_an_incident
@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 # So many lines of text may tell when it happened.
 _FIRST_LINES = 30
-_FIRST_SECTIONS = 3
+_FIRST_SECTIONS = 6
 
 _TITLE_PREFIX = re.compile(
     r"^(?:post[- ]?)?(?:incident|mortem)(?:\s+(?:report|review|post-?mortem))?\s*[:\u2013\u2014-]\s*", re.IGNORECASE
@@ -138,7 +138,7 @@ class _Reader:
     def _date(self) -> Found[dt.date] | None:
         fact = self.facts.head("date")
         if fact is not None and not values.is_nothing(fact.value.text):
-            return self._dated(fact, "HDR-DATE")
+            return self._settled(fact) or self._dated(fact, "HDR-DATE")
         started = self.facts.head("started")
         if started is not None and (found := self._maybe(started.value)) is not None:
             return found
@@ -146,6 +146,22 @@ class _Reader:
         if heading is not None and (found := self._maybe(heading.span)) is not None:
             return found
         return self._date_of_path() or self._date_of_story()
+
+    def _settled(self, fact: Fact) -> Found[dt.date] | None:
+        """A date that may be read in two ways, where the title, the path or the story names one of the two."""
+        try:
+            dates.day(fact.value.text)
+        except Ambiguous as found:
+            heading = self._heading()
+            beside = [self._maybe(span) for span in (*((heading.span,) if heading else ()), *self._first_lines())]
+            said = {other.value for other in (*beside, self._date_of_path()) if other} & set(found.either)
+            return self._found(said.pop(), fact.value, 0) if len(said) == 1 else None
+        except Impossible:
+            return None
+        return None
+
+    def _first_lines(self) -> Iterator[Span]:
+        return islice(_story(self.document), _FIRST_LINES)
 
     def _maybe(self, span: Span) -> Found[dt.date] | None:
         try:
@@ -165,7 +181,7 @@ class _Reader:
         """The first day with a year that the first lines tell of."""
         if self.facts.head("date") is not None:
             return None
-        for line in islice(_story(self.document), _FIRST_LINES):
+        for line in self._first_lines():
             if (found := self._maybe(line)) is not None:
                 self._say("HDR-DATE-TOLD", line, 0, f"the incident's date is taken from the text: {found.value}")
                 return found

@@ -17,6 +17,11 @@ from reports.sections import Kind, Region, after_number, is_immediate, kind_of, 
 from reports.words import plain
 
 _FUTURE = re.compile(r"\b(?:will|should|need to|needs to|must|plan to|to be)\b", re.IGNORECASE)
+_OWED = re.compile(
+    r"\b(?:should|must|needs? to|ha(?:ve|s) to|we will|we'll|(?:are|is) going to|plans? to)\b", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
+_LONGEST_LINE = 40
 _COLONS = " :："
 
 
@@ -75,6 +80,7 @@ class _Finder:
         self.aside: Region | None = None
         self.bullet: tuple[ListItem, Region] | None = None
         self.table: Table | None = None
+        self.taken = -1
         self.told: Heading | None = None
 
     def all(self) -> Iterator[Candidate]:
@@ -82,16 +88,19 @@ class _Finder:
             if isinstance(block, Heading):
                 self.aside = None
                 yield from self._heading(block, position)
-            elif not block.quoted and not (block.section and block.section[-1] is self.told):
+            elif position > self.taken and not block.quoted and not (block.section and block.section[-1] is self.told):
                 yield from self._of(block, position)
-            self.table = block if isinstance(block, Table) else None
 
     def _of(self, block: Paragraph | ListItem | Table, position: int) -> Iterator[Candidate]:
         here = self._here(block.section)
+        above, self.table = self.table, None
         if isinstance(block, Table):
+            self.table = block
             yield from self._rows(block, here)
         elif isinstance(block, ListItem):
             yield from self._item(block, here, position)
+        elif block.within is None and (rows := self._piped(position, block.section, above)) is not None:
+            yield from self._rows(rows, here)
         elif block.within is None:
             yield from self._paragraph(block, here)
 
@@ -157,13 +166,30 @@ class _Finder:
             yield Candidate(here, lines, dict(labelled(below)), item.checked)
 
     def _paragraph(self, paragraph: Paragraph, here: Region | None) -> Iterator[Candidate]:
-        rows = tables.piped(paragraph, self.table)
-        if rows is not None:
-            yield from self._rows(rows, here)
-        elif paragraph.lines and is_all_bold(paragraph.lines[-1]):
+        if is_all_bold(paragraph.lines[-1]) or self._does_for_a_heading(paragraph):
             self._aside(paragraph.lines[-1], paragraph)
         elif here is not None:
             yield from self._sentences(paragraph, here)
+
+    def _piped(self, position: int, section: Section, above: Table | None) -> Table | None:
+        """A table out of this paragraph and those that follow it, where all their lines stand between pipes."""
+        lines: list[Span] = []
+        last = position
+        for n in range(position, len(self.blocks)):
+            block = self.blocks[n]
+            if not isinstance(block, Paragraph) or not tables.is_piped(block):
+                break
+            lines += block.lines
+            last = n
+        found = tables.piped(lines, section, above) if lines else None
+        self.taken = last if found is not None else self.taken
+        return found
+
+    def _does_for_a_heading(self, paragraph: Paragraph) -> bool:
+        """A short line of its own that says what stands below it."""
+        text = paragraph.lines[-1].text.strip()
+        short = len(text) <= _LONGEST_LINE and (len(paragraph.lines) == 1 or text.endswith(":"))
+        return short and kind_of(text.strip(_COLONS)) in (Kind.ACTION_ITEMS, Kind.ACTIONS)
 
     def _sentences(self, paragraph: Paragraph, here: Region) -> Iterator[Candidate]:
         """A line that calls itself an action, or, below a heading about the future, one that says what will be."""
@@ -175,13 +201,17 @@ class _Finder:
                 more = tuple(takewhile(lambda some: not any(True for _ in labels_of(some)), rest))
                 yield Candidate(here, (label[1], *more), cells, said=True)
                 return
-        if here.kind is Kind.ACTIONS and plain(here.groups[0]).startswith(("future", "next", "planned")):
-            told = replace(here, kind=Kind.FORWARD)
+        if here.kind is Kind.FORWARD:
+            return
+        told = replace(here, kind=Kind.FORWARD)
+        if plain(here.groups[0]).startswith(("future", "next", "planned")):
             yield from (Candidate(told, (line,)) for line in paragraph.lines if _FUTURE.search(line.text))
+        elif _OWED.search(_SENTENCE.split(paragraph.lines[0].text)[0]) and not paragraph.lines[-1].text.endswith(":"):
+            yield Candidate(told, paragraph.lines)
 
     def _aside(self, line: Span, paragraph: Paragraph) -> None:
         """A line that is all bold begins a section of its own, or divides the one that it stands in."""
-        text = line.lead.strip(_COLONS)
+        text = (line.lead or line.text).strip(_COLONS)
         outer = region(paragraph.section, self.kinds)
         kind = kind_of(text)
         if outer is not None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from reports import vocabulary
-from reports.blocks import Paragraph, Row, Span, Table
+from reports.blocks import Paragraph, Row, Section, Span, Table
 from reports.sections import Kind, Region
 from reports.words import plain
 
@@ -75,11 +75,13 @@ def cells_of(row: Row, where: Mapping[str, int]) -> dict[str, Span]:
     return {name: row.cells[n] for name, n in where.items() if 0 <= n < len(row.cells)}
 
 
-def piped(paragraph: Paragraph, above: Table | None) -> Table | None:
-    """A table that Markdown takes for text: its pipes are escaped, or a blank line parts it from what is `above`."""
-    lines = paragraph.lines
-    if not lines or "|" not in lines[0].text or not all(_PIPED.match(line.text) for line in lines):
-        return None
+def is_piped(paragraph: Paragraph) -> bool:
+    """Lines that all stand between pipes."""
+    return "|" in paragraph.lines[0].text and all(_PIPED.match(line.text) for line in paragraph.lines)
+
+
+def piped(lines: Sequence[Span], section: Section, above: Table | None) -> Table | None:
+    """A table that Markdown takes for text: its pipes are escaped, or blank lines part it from what is `above`."""
     rows = [Row(tuple(_cells(line)), line.start, line.end) for line in lines]
     if len(rows) > 1 and _RULE.match(lines[1].text):
         header, rows = rows[0], rows[2:]
@@ -88,7 +90,7 @@ def piped(paragraph: Paragraph, above: Table | None) -> Table | None:
     else:
         return None
     fitting = tuple(row for row in rows if len(row.cells) == len(header.cells))
-    return Table(header, fitting, paragraph.section, paragraph.quoted)
+    return Table(header, fitting, section)
 
 
 def _cells(line: Span) -> Iterator[Span]:

@@ -87,7 +87,7 @@ def is_sample(title: str) -> bool:
     braces = _BRACES.match(stripped)
     if braces and len(braces.group().split()) > _REAL_WORDS:
         return False  # filled in, and the braces forgotten
-    return is_whole_placeholder(stripped) or bool(braces)
+    return is_whole_placeholder(stripped) or (braces is not None and hole(stripped) is not None)
 
 
 def is_generic(title: str) -> bool:
@@ -103,7 +103,7 @@ def is_sample_owner(text: str) -> bool:
 def unwrapped(title: str) -> str:
     """A title out of the braces that somebody filled in and forgot to take off."""
     found = _BRACES.match(title.strip())
-    return found.group().strip("{} ") if found else title
+    return found.group().strip("{} ") if found and len(found.group().split()) > _REAL_WORDS else title
 
 
 def priority(text: str) -> Priority | None:

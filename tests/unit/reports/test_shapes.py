@@ -130,6 +130,7 @@ def test_an_owner_and_a_due_date_in_many_forms(body: str) -> None:
         ("P2: Alert on lag", "P2", "Alert on lag"),
         ("**P1** - Alert on lag", "P1", "Alert on lag"),
         ("Alert on lag (P3)", "P3", "Alert on lag"),
+        ("{{ lag }} must be shown at all times", None, "{{ lag }} must be shown at all times"),
         ("Alert on lag of P-015 (see PA-1)", None, "Alert on lag of P-015 (see PA-1)"),
     ],
 )
@@ -252,6 +253,32 @@ def test_rows_with_a_blank_line_between_them_are_one_table() -> None:
 def test_an_escaped_table_is_a_table() -> None:
     body = "## Action items\n\n\\| Action \\| Owner \\|\n\\| --- \\| --- \\|\n\\| Alert on lag \\| @ana \\|\n"
     assert [(i.title, i.owner) for i in items(body)] == [("Alert on lag", "@ana")]
+
+
+@pytest.mark.parametrize("bar", ["|", "\\|"])
+def test_a_table_whose_lines_all_stand_alone_is_a_table(bar: str) -> None:
+    lines = ["| Action | Owner |", "| --- | --- |", "| Alert on lag | @ana |", "| Test it | @bo |"]
+    body = "## Action items\n\n" + "\n\n".join(lines).replace("|", bar) + "\n"
+    assert [(i.title, i.owner) for i in items(body)] == [("Alert on lag", "@ana"), ("Test it", "@bo")]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("## Corrective actions\n\nWe should alert on lag. It would have helped.\n\nWe need to test it.\n", 2),
+        ("## Corrective actions\n\nThe fix was to alert on lag. It will help.\n", 0),
+        ("## Future actions\n\nSearch will alert on lag.  \nPlatform will test it.\n", 2),
+        ("## Action items\n\nWe should do this:\n\n- Alert on lag\n", 1),
+        ("## Summary\n\nWe should have known.\n", 0),
+    ],
+)
+def test_sentences_that_promise_work(body: str, found: int) -> None:
+    assert len(items(body)) == found
+
+
+@pytest.mark.parametrize("line", ["Action Items:", "Follow-up actions:", "Action items"])
+def test_a_plain_line_before_a_list_does_for_a_heading(line: str) -> None:
+    assert titles(f"## Outcome\n\n{line}\n\n1. Alert on lag\n2. Test it\n") == ["Alert on lag", "Test it"]
 
 
 def test_plain_text_with_underlined_headings() -> None:
