@@ -68,7 +68,7 @@ def _delete(jira: Jira, body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _hide(jira: Jira, body: Mapping[str, Any]) -> dict[str, Any]:
-    jira.get(body["issue"]).hidden = True
+    jira.hide(body["issue"])
     return {}
 
 

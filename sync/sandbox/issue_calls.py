@@ -7,7 +7,8 @@ from typing import Any
 
 from sync.sandbox import jql, render, writing
 from sync.sandbox.call import Answer, Call
-from sync.sandbox.model import MISSING, STATES, Refusal
+from sync.sandbox.model import MISSING, Refusal
+from sync.sandbox.world import STATES
 
 REMOVED = (
     "The requested API has been removed. Please migrate to the /rest/api/3/search/jql API. A full migration guideline "

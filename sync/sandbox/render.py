@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sync.sandbox.model import EPIC_LINK, STATES, Field, Jira, Kind, Record, State, User
+from sync.sandbox.model import Jira, Record
+from sync.sandbox.world import EPIC_LINK, PRIORITIES, RESOLUTIONS, STATES, Field, Kind, State, User
 
 CATEGORIES = {
     "new": (2, "To Do", "blue-gray"),
     "indeterminate": (4, "In Progress", "yellow"),
     "done": (3, "Done", "green"),
 }
+
+
+ALL = frozenset({"*all", "*navigable"})
 
 
 def instant(at: dt.datetime) -> str:
@@ -92,7 +96,7 @@ def issue(
         "key": record.key,
         "self": f"{base}/rest/api/{_api(jira)}/issue/{record.id}",
         "fields": {
-            k: v for k, v in _fields(jira, record, base).items() if fields is None or "*all" in fields or k in fields
+            k: v for k, v in _fields(jira, record, base).items() if fields is None or k in fields or ALL & set(fields)
         },
     }
     if properties:
@@ -113,12 +117,10 @@ def _fields(jira: Jira, record: Record, base: str) -> dict[str, Any]:
             "id": jira.projects[record.project],
             "key": record.project,
         },
-        "resolution": {"self": f"{api}/resolution/1", "id": "1", "name": record.resolution}
-        if record.resolution
-        else None,
+        "resolution": _named(f"{api}/resolution", RESOLUTIONS, record.resolution),
         "resolutiondate": instant(record.resolved) if record.resolved else None,
         "duedate": record.due,
-        "priority": {"self": f"{api}/priority/1", "id": "1", "name": record.priority} if record.priority else None,
+        "priority": _named(f"{api}/priority", PRIORITIES, record.priority),
         "assignee": user(jira, record.assignee, base),
         "labels": list(record.labels),
         "created": instant(record.created),
@@ -133,6 +135,13 @@ def _fields(jira: Jira, record: Record, base: str) -> dict[str, Any]:
     else:
         shown[EPIC_LINK] = parent.key if parent else None
     return shown
+
+
+def _named(url: str, known: Sequence[tuple[str, str]], name: str | None) -> dict[str, str] | None:
+    if name is None:
+        return None
+    number = next((i for i, n in known if n == name), "10099")  # one that somebody made up by hand
+    return {"self": f"{url}/{number}", "id": number, "name": name}
 
 
 def _link(jira: Jira, name: str, other: int, base: str) -> dict[str, Any] | None:

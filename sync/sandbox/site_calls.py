@@ -6,7 +6,8 @@ from typing import Any
 
 from sync.sandbox import render
 from sync.sandbox.call import Answer, Call
-from sync.sandbox.model import BOT, KINDS, Refusal
+from sync.sandbox.model import Refusal
+from sync.sandbox.world import BOT, KINDS
 
 
 def server_info(call: Call) -> Answer:

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from sync.sandbox.model import EPIC_LINK, EPIC_NAME, LEAD, PRIORITIES, Field, Jira, Kind, Record, Refusal
+from sync.sandbox.model import Jira, Record, Refusal
+from sync.sandbox.world import EPIC_LINK, EPIC_NAME, LEAD, PRIORITIES, Field, Kind
 
 LONGEST_SUMMARY = 255
 LONGEST_LABEL = 255
