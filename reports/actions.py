@@ -14,7 +14,7 @@ from reports.codes import problem
 from reports.dates import Impossible, Vague
 from reports.sections import Kind, priorities
 from reports.shapes import Candidate
-from reports.words import one_line
+from reports.words import mended, one_line
 from tracker.model import Priority, Problem, ReportedItem, Source, Status
 
 T = TypeVar("T")
@@ -55,8 +55,8 @@ class ActionReader:
         if values.is_nothing(title.text):
             self._say("ITM-TITLE", title)
             return None
-        told = inline.told(title.text, base=self.date)
-        text = one_line(values.unwrapped(title.text[told.start :]))
+        told = inline.told(mended(title.text), base=self.date)
+        text = one_line(values.unwrapped(mended(title.text)[told.start :]))
         number = cells["number"].text.strip() if "number" in cells else ""
         return self._made(candidate, _Words(text, title, number, _status_of_row(told.status, title)), cells)
 
@@ -78,7 +78,7 @@ class ActionReader:
         first = candidate.lines[0]
         told = inline.told(text, lead=first.lead, base=self.date)
         rest = text[told.start : told.end]
-        title = one_line(values.unwrapped(rest))
+        title = one_line(mended(values.unwrapped(rest)))
         if values.is_nothing(title):
             return None
         holes = [name for name, (said, _) in told.fields.items() if values.placeholder(said)]
@@ -104,7 +104,7 @@ class ActionReader:
 
     def _made(self, candidate: Candidate, words: _Words, cells: Mapping[str, Span]) -> ReportedItem:
         line, column = self.places.at(words.place.offset())
-        names = values.owners(one_line(cells["owner"].text)) if "owner" in cells else ()
+        names = values.owners(mended(one_line(cells["owner"].text))) if "owner" in cells else ()
         number = words.number
         whole = (
             int(number) if number.isascii() and number.isdigit() and len(number) < len(str(_LARGEST_NUMBER)) else None
@@ -149,7 +149,7 @@ class ActionReader:
         if cell is None:
             return None
         try:
-            return read(cell.text)
+            return read(mended(cell.text))
         except Impossible as why:
             code = "ITM-DUE-VAGUE" if isinstance(why, Vague) else _CODES[name]
             self._say(code, cell, f"{one_line(cell.text)!r} {why}")

@@ -21,7 +21,7 @@ from reports.kind import is_about_an_incident
 from reports.rules import ReadingRules
 from reports.shapes import Candidate
 from reports.signatures import sign_offs
-from reports.words import plain, slug
+from reports.words import mended, plain, slug
 from tracker.model import Found, ParsedReport, Problem, ReportKind
 
 T = TypeVar("T")
@@ -133,7 +133,7 @@ class _Reader:
             said = f"the title still holds the placeholder {hole.group()}"
             self._say("HDR-PLACEHOLDER", heading.span, start + hole.start(), said)
             return None
-        return self._found(text[start:], heading.span, start)
+        return self._found(mended(text[start:]), heading.span, start)
 
     def _date(self) -> Found[dt.date] | None:
         fact = self.facts.head("date")
@@ -190,18 +190,20 @@ class _Reader:
     def _text(self, fact: Fact | None) -> Found[str] | None:
         if fact is None or values.is_nothing(fact.value.text) or values.hole(fact.value.text):
             return None
-        return self._found(fact.value.text.strip(), fact.value, len(fact.value.text) - len(fact.value.text.lstrip()))
+        return self._found(
+            mended(fact.value.text.strip()), fact.value, len(fact.value.text) - len(fact.value.text.lstrip())
+        )
 
     def _dated(self, fact: Fact | None, code: str, *, base: dt.date | None = None) -> Found[dt.date] | None:
         found = self._text(fact)
         if fact is None or found is None:
             return None
         try:
-            day = dates.day(found.value, base)
+            day = dates.day(fact.value.text, base)
         except Impossible as why:
             self._say(code, fact.value, 0, f"{found.value!r} {why}")
             return None
-        return self._found(day.value, fact.value, fact.value.text.index(found.value) + day.start)
+        return self._found(day.value, fact.value, day.start)
 
     def _incident(self, title: Found[str] | None, date: Found[dt.date] | None) -> Found[str] | None:
         """The id that is written, else one made of date and title, told by line 0."""

@@ -43,6 +43,7 @@ _SAMPLE_OWNERS = re.compile(
     r"@(?:handle|owner|user|username|name|person|assignee|your-?name)|name|owner", re.IGNORECASE
 )
 _REAL_WORDS = 4
+_SHARE = re.compile(r"(\d{1,3})\s*%")
 _PRIORITY_WORD = re.compile(
     r"\b(?:priority|prioridade?|priorite|prioritat|priorita|приоритет|actions?|action items?|items?|tasks?)\b|優先度|优先级"
 )
@@ -146,8 +147,8 @@ def status(text: str) -> Status | None:
         if alone is not None or is_nothing(text):
             return alone
         raise Impossible("is not a status that is known")
-    if words.endswith("% complete") or words in ("100", "100%"):
-        words = "done" if words.startswith("100") else "in progress"
+    if share := _SHARE.match(text.strip()):
+        return Status.DONE if share[1] == "100" else Status.IN_PROGRESS if share[1] != "0" else Status.NOT_STARTED
     for size in (4, 3, 2, 1):
         first = " ".join(words.split()[:size])
         if first in vocabulary.STATUSES:

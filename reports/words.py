@@ -6,6 +6,9 @@ import re
 import unicodedata
 
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_]*:")
+# What the bytes of one character look like in cp1252: a first byte, and as many more as it asks for.
+_MORE = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]"
+_GARBLED = re.compile(f"[\u00c2-\u00df]{_MORE}|[\u00e0-\u00ef]{_MORE}{{2}}|[\u00f0-\u00f4]{_MORE}{{3}}")
 _KEPT = frozenset("#'/&+?-")
 _ASCII = {n: chr(n).lower() if chr(n).isalnum() or chr(n) in _KEPT else " " for n in range(128)}
 
@@ -21,6 +24,24 @@ def plain(text: str) -> str:
             c if c.isalnum() or c in _KEPT else "" if unicodedata.combining(c) else " " for c in parts
         ).casefold()
     return " ".join(kept.split()).strip("-/&+' ")
+
+
+def mended(text: str) -> str:
+    """Text without what reading UTF-8 as cp1252, and writing that as UTF-8, made of it."""
+    return _GARBLED.sub(_mended, text)
+
+
+def _mended(found: re.Match[str]) -> str:
+    raw = bytearray()
+    for c in found.group():
+        try:
+            raw += c.encode("cp1252")
+        except UnicodeEncodeError:
+            raw += c.encode("latin-1", "replace")  # the five bytes that cp1252 leaves open
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return found.group()
 
 
 def slug(text: str) -> str:

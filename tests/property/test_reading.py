@@ -7,11 +7,12 @@ import datetime as dt
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from reports.words import mended
 from tests.unit.reports.samples import FOOT, HEAD, ROW, TABLE, WHOLE, parse
 
 WORDS = st.text(
     st.characters(codec="utf-8", categories=("L", "N", "So"), include_characters=" -,.;"), min_size=1, max_size=40
-).map(lambda s: "Do " + s.strip().strip("-"))
+).map(lambda s: mended("Do " + s.strip().strip("-")))
 DAYS = st.dates(dt.date(2026, 3, 3), dt.date(2030, 12, 31))
 PIECES = st.lists(
     st.sampled_from(

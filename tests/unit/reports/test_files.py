@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -75,14 +78,54 @@ def test_what_can_not_be_read_is_told(tmp_path: Path, make: object, code: str, w
     assert problem.hint
 
 
-def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "secret.md"
-    path.write_text(WHOLE)
-    path.chmod(0)
-    if os.access(path, os.R_OK):
-        pytest.skip("whoever runs this may read everything")
+@pytest.fixture
+def closed() -> Iterator[Path]:
+    """A folder that all may enter, with a file and a folder that nobody may read."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "secret.md").write_text(WHOLE)
+        (folder / "closed").mkdir()
+        (folder / "closed" / "one.md").write_text(WHOLE)
+        (folder / "secret.md").chmod(0)
+        (folder / "closed").chmod(0)
+        yield folder
+        (folder / "closed").chmod(0o755)
 
-    _, (problem,) = read(path, base=tmp_path)
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """As somebody who may not read everything, whoever runs this."""
+    was = os.geteuid()
+    if was == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(was)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        ("", ["closed", "secret.md"]),
+        ("secret.md", ["secret.md"]),
+        ("closed", ["closed"]),
+        ("closed/one.md", ["closed/one.md"]),
+        ("*.md", ["secret.md"]),
+    ],
+)
+def test_what_may_not_be_read_is_told(closed: Path, wanted: str, told: list[str]) -> None:
+    with as_nobody():
+        reports, problems = read(closed / wanted, base=closed)
+
+    assert reports == ()
+    assert [(p.code, p.path) for p in problems] == [("FIL-UNREADABLE", path) for path in told]
+    assert all("Permission denied" in p.message for p in problems)
+
+
+def test_a_name_that_no_disk_has_is_told(tmp_path: Path) -> None:
+    _, (problem,) = read(tmp_path / ("x" * 5000), base=tmp_path)
     assert problem.code == "FIL-UNREADABLE"
 
 

@@ -368,6 +368,27 @@ def test_what_a_template_left_is_no_item(body: str) -> None:
     assert titles(body) == []
 
 
+def test_a_placeholder_among_real_items_is_an_error_of_its_own() -> None:
+    report = parse(HEAD + "## Action items\n\n- Alert on lag\n- Test it (Owner: [Name])\n- [Action 3]\n")
+
+    assert [i.title for i in report.items] == ["Alert on lag"]
+    assert [(p.line, p.code) for p in report.problems if p.code == "ITM-PLACEHOLDER"] == [
+        (13, "ITM-PLACEHOLDER"),
+        (14, "ITM-PLACEHOLDER"),
+    ]
+
+
+def test_a_status_cell_may_be_a_choice_in_brackets() -> None:
+    body = "## Action items\n\n| Action | Owner | Status |\n|---|---|---|\n| Alert on lag | @ana | [Done] |\n"
+    assert [i.status for i in items(body)] == ["done"]
+
+
+@pytest.mark.parametrize(("share", "status"), [("100%", "done"), ("50% complete", "in_progress")])
+def test_a_share_is_a_status(share: str, status: str) -> None:
+    (item,) = items(f"## Action items\n\n| Action | Owner | Status |\n|---|---|---|\n| Alert | @ana | {share} |\n")
+    assert item.status == status
+
+
 def test_braces_that_somebody_filled_in_are_taken_off() -> None:
     body = "## Action items\n\n1. {{ Alert on lag before it hurts anybody }} [link to issue]\n2. {{ summary }}\n"
     assert titles(body) == ["Alert on lag before it hurts anybody"]

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from reports.dates import Ambiguous, Impossible, Vague, day
+
+REPORT = dt.date(2024, 11, 19)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-11-22", "2024-11-22"),
+        ("2024‑11‑22", "2024-11-22"),
+        ("2024/11/22", "2024-11-22"),
+        ("2024.11.22", "2024-11-22"),
+        ("20241122", "2024-11-22"),
+        ("2024-11-22 18:00 UTC", "2024-11-22"),
+        ("2024-11-22 (Done)", "2024-11-22"),
+        ("2024-11-22 初回、以降 quarterly", "2024-11-22"),
+        ("2024年11月22日", "2024-11-22"),
+        ("Oct 11, 2025", "2025-10-11"),
+        ("October 11 2025", "2025-10-11"),
+        ("11th of October 2025", "2025-10-11"),
+        ("6th November, 2022", "2022-11-06"),
+        ("January23, 2021", "2021-01-23"),
+        ("Sept. 18th, 2017", "2017-09-18"),
+        ("January 14-19, 2026", "2026-01-14"),
+        ("Mon 3 Feb 2025 at noon", "2025-02-03"),
+        ("10 février 2026", "2026-02-10"),
+        ("26 de febrero de 2026", "2026-02-26"),
+        ("3. März 2025", "2025-03-03"),
+        ("22 серпня 2026", "2026-08-22"),
+        ("31.12.2024", "2024-12-31"),
+        ("16/12/2022", "2022-12-16"),
+        ("12/16/2022", "2022-12-16"),
+        ("07/07/2025", "2025-07-07"),
+        ("Jan 22", "2025-01-22"),
+        ("10 fév. (fait)", "2025-02-10"),
+        ("23/11", "2024-11-23"),
+        ("Oct 1", "2024-10-01"),
+        ("1 week", "2024-11-26"),
+        ("within two weeks", "2024-12-03"),
+        ("in 3 months", "2025-02-19"),
+        ("10 days", "2024-11-29"),
+        ("2 Wochen", "2024-12-03"),
+        ("EOW", "2024-11-22"),
+        ("end of month", "2024-11-30"),
+        ("EOY", "2024-12-31"),
+        ("Q1 2025", "2025-03-31"),
+        ("2024-W47", "2024-11-22"),
+    ],
+)
+def test_a_date_in_any_form(text: str, expected: str) -> None:
+    assert day(text, REPORT).value.isoformat() == expected
+
+
+@pytest.mark.parametrize("text", ["05/06/2024", "4-07-2020", "10/11", "1/2/25"])
+def test_a_date_that_may_be_two_is_never_guessed(text: str) -> None:
+    with pytest.raises(Ambiguous) as told:
+        day(text, REPORT)
+    assert len(set(told.value.either)) == 2
+
+
+@pytest.mark.parametrize("text", ["2024-13-45", "2023-02-29", "31 June 2024", "2024-W60", "99/99/2024"])
+def test_a_day_that_no_calendar_has(text: str) -> None:
+    with pytest.raises(Impossible):
+        day(text, REPORT)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Ongoing", "Next sprint", "ASAP", "v1.2.3", "09:00", "3/4 of it", "March 2025", "1", "2024", "P1-2"]
+)
+def test_what_names_no_day(text: str) -> None:
+    with pytest.raises(Vague):
+        day(text, None)
+
+
+@pytest.mark.parametrize("text", ["Jan 22", "1 week", "EOW", "23/11"])
+def test_without_a_report_date_nothing_is_counted_from_it(text: str) -> None:
+    with pytest.raises(Vague):
+        day(text)
+
+
+def test_it_tells_where_the_date_stands_and_whether_it_is_all_there() -> None:
+    found = day("due on Jan 22, at noon", REPORT)
+    assert (found.start, found.end, found.inferred) == (7, 13, True)
+    assert not day("2024-11-22").inferred
