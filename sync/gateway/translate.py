@@ -37,7 +37,8 @@ PROXY_PAGE = "a proxy or a login page may stand in between; check jira.url"
 # The request never left: it was impossible as such. Everything else that is not here counts as unknown.
 _IMPOSSIBLE: tuple[type[Exception], ...] = (
     theirs.InvalidURL, theirs.InvalidSchema, theirs.MissingSchema, theirs.InvalidHeader, theirs.InvalidProxyURL,
-    theirs.URLRequired, theirs.InvalidJSONError, theirs.UnrewindableBodyError,
+    theirs.URLRequired, theirs.InvalidJSONError, theirs.UnrewindableBodyError, wire.LocationValueError,
+    wire.ProxySchemeUnsupported,
 )  # fmt: skip
 _NEVER_CONNECTED: tuple[type[Exception], ...] = (
     wire.NewConnectionError,
@@ -75,6 +76,16 @@ def _garbled(_error: Exception) -> JiraUnavailable:
     return OutcomeUnknown("Jira's answer broke off or could not be read", hint=PROXY_PAGE)
 
 
+def _system(_error: Exception) -> JiraUnavailable:
+    hint = "where REQUESTS_CA_BUNDLE is set, check that the file it names is there"
+    return OutcomeUnknown("this machine could not carry the request to Jira out", hint=hint)
+
+
+# What sending a request may raise: requests lets a few errors of urllib3 and of the system through as they are.
+RAISED: tuple[type[Exception], ...] = (
+    requests.RequestException, wire.HTTPError, wire.ProxySchemeUnsupported, JIRAError, OSError,
+)  # fmt: skip
+
 # Looked up along the exception's own ancestry, so the most particular row wins.
 TABLE: Mapping[type[Exception], Translation] = {
     **dict.fromkeys(_IMPOSSIBLE, _impossible),
@@ -92,6 +103,14 @@ TABLE: Mapping[type[Exception], Translation] = {
     theirs.RetryError: _garbled,
     theirs.HTTPError: _garbled,
     theirs.RequestException: _garbled,
+    wire.SSLError: _certificate,
+    wire.ProxyError: _connection,
+    wire.ConnectTimeoutError: _connection,
+    wire.MaxRetryError: _connection,
+    wire.ProtocolError: _connection,
+    wire.ReadTimeoutError: _timeout,
+    wire.HTTPError: _garbled,
+    OSError: _system,
     JIRAError: _garbled,
     NotJIRAInstanceError: _impossible,
 }

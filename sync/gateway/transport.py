@@ -12,7 +12,7 @@ from typing import Any
 import requests
 from jira import JIRA
 
-from sync.gateway.translate import jiras_clock, refusal, retry_after, translated
+from sync.gateway.translate import RAISED, jiras_clock, refusal, retry_after, translated
 from tracker.errors import JiraError, JiraMisread, JiraRefused, JiraUnavailable, NotSent, OutcomeUnknown, Throttled
 
 ATTEMPTS = 4
@@ -108,9 +108,11 @@ class Transport:
                 session, request.method, url, params=request.params, data=body, headers=headers,
                 timeout=self._timeout, allow_redirects=False,
             )  # fmt: skip
-        except requests.RequestException as error:
-            raise translated(error) from None
-        return self._read(request, response)
+        except RAISED as error:
+            failure = translated(error)
+        else:
+            return self._read(request, response)
+        raise failure  # out here, since as its context it would keep theirs, and the token with it
 
     def _url(self, path: str) -> str:
         if path.startswith("/"):
