@@ -23,6 +23,15 @@ _WORDS = re.compile(r"[\s()\[\]*]+")
 _LARGEST_NUMBER = 1_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An item with what it was read from: its cells by what they hold."""
+
+    item: ReportedItem
+    candidate: Candidate
+    cells: Mapping[str, Span]
+
+
 @dataclass(slots=True)
 class ActionReader:
     """Reads the candidates of one report; what is wrong goes into `problems`.
@@ -35,7 +44,7 @@ class ActionReader:
     date: dt.date | None
     problems: list[Problem]
 
-    def item(self, candidate: Candidate) -> ReportedItem | None:
+    def item(self, candidate: Candidate) -> Placed | None:
         """The item that a candidate is; None for an empty one, or one that a template left."""
         text = " ".join(line.text for line in candidate.lines)
         if candidate.in_table:
@@ -46,7 +55,7 @@ class ActionReader:
 
     # A row of a table ----------------------------------------------------------------------------
 
-    def _row(self, candidate: Candidate) -> ReportedItem | None:
+    def _row(self, candidate: Candidate) -> Placed | None:
         cells = candidate.cells
         broken = [self._placeholder(name, cell) for name, cell in cells.items()]
         if any(broken):
@@ -74,10 +83,10 @@ class ActionReader:
 
     # A bullet ------------------------------------------------------------------------------------
 
-    def _bullet(self, candidate: Candidate, text: str) -> ReportedItem | None:
+    def _bullet(self, candidate: Candidate, text: str) -> Placed | None:
         first = candidate.lines[0]
         told = inline.told(text, lead=first.lead, base=self.date)
-        rest = text[told.start : told.end]
+        rest = told.text[told.start : told.end]
         title = one_line(mended(values.unwrapped(rest)))
         if values.is_nothing(title):
             return None
@@ -102,7 +111,7 @@ class ActionReader:
 
     # Both ----------------------------------------------------------------------------------------
 
-    def _made(self, candidate: Candidate, words: _Words, cells: Mapping[str, Span]) -> ReportedItem:
+    def _made(self, candidate: Candidate, words: _Words, cells: Mapping[str, Span]) -> Placed:
         line, column = self.places.at(words.place.offset())
         names = values.owners(mended(one_line(cells["owner"].text))) if "owner" in cells else ()
         number = words.number
@@ -111,7 +120,7 @@ class ActionReader:
         )
         due = self._read(cells, "due", self._due)
         status = self._status(cells) or words.status or self._status_beside(cells) or candidate.region.status
-        return ReportedItem(
+        item = ReportedItem(
             title=words.title,
             source=Source(self.path, line, column),
             number=whole,
@@ -124,6 +133,7 @@ class ActionReader:
             jira_key=_key(cells),
             inferred=candidate.region.kind is Kind.FORWARD,
         )
+        return Placed(item, candidate, cells)
 
     def _due(self, text: str) -> dt.date | None:
         return None if values.is_nothing(text) else dates.day(text, self.date).value

@@ -15,11 +15,16 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text as UTF-8, and the encoding that its bytes were in."""
+    """A text as UTF-8, the encoding that its bytes were in, and the mark that they began with."""
 
     source: bytes
     encoding: str
     problems: tuple[Problem, ...] = ()
+    mark: bytes = b""
+
+    def encoded(self, source: bytes) -> bytes:
+        """Another text as the bytes of such a file. Raises: UnicodeEncodeError where the encoding lacks a character."""
+        return self.mark + source.removeprefix(codecs.BOM_UTF8).decode("utf-8").encode(self.encoding)
 
 
 def decode(path: str, data: bytes) -> Decoded:
@@ -38,8 +43,8 @@ def decode(path: str, data: bytes) -> Decoded:
     elif "\0" in text:
         problems.append(_at(path, "DOC-BYTES", text[: text.index("\0")]))
     if encoding == "utf-8" and not problems:
-        return Decoded(data, encoding)
-    return Decoded(text.replace("\0", "\ufffd").encode("utf-8"), encoding, tuple(problems))
+        return Decoded(data, encoding, mark=mark)
+    return Decoded(text.replace("\0", "\ufffd").encode("utf-8"), encoding, tuple(problems), mark)
 
 
 def _refused_at(data: bytes, encoding: str) -> int | None:

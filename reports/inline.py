@@ -47,15 +47,20 @@ _DONE_TAIL = re.compile(
     re.IGNORECASE,
 )
 
-
+# What writing back leaves in a bullet: its issue's key, and the status where no check box tells it.
+MARK = re.compile(r"\s*\((?P<ticket>Jira: [A-Z][A-Z0-9_]+-[1-9]\d*)(?:, (?P<status>[^()\[\]]{1,60}))?\)")
 # What is longer says its owner elsewhere, if at all.
 _LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a text says of itself: `fields` by name as (text, position), `start` and `end` of what is left as title."""
+    """What a text says of itself: `fields` by name as (text, position), `start` and `end` of what is left as title.
 
+    `text` is the text with blanks in place of the mark that writing back left in it.
+    """
+
+    text: str
     fields: Mapping[str, tuple[str, int]]
     status: Status | None
     start: int
@@ -64,12 +69,15 @@ class Told:
 
 def told(text: str, *, lead: str = "", base: dt.date | None = None) -> Told:
     """Reads a bullet's text; what is found before or after the title is no part of it."""
-    reader = _Reader(text, base)
+    mark = MARK.search(text)
+    reader = _Reader(f"{text[: mark.start()]}{' ' * len(mark.group())}{text[mark.end() :]}" if mark else text, base)
     reader.beginning(lead)
     if len(text) <= _LONGEST:
         reader.labels()
         reader.ending()
-    return Told(reader.fields, reader.status, reader.start, max(reader.end, reader.start))
+    if mark is not None:
+        reader.fields |= {n: (mark[n], mark.start(n)) for n in ("ticket", "status") if mark[n]}
+    return Told(reader.text, reader.fields, reader.status, reader.start, max(reader.end, reader.start))
 
 
 class _Reader:

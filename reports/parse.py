@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TypeVar
 
 from reports import check, dates, facts, headings, markdown, shapes, values
-from reports.actions import ActionReader
+from reports.actions import ActionReader, Placed
 from reports.blocks import Document, Heading, ListItem, Paragraph, Span
 from reports.codes import problem
 from reports.dates import Ambiguous, Impossible
@@ -37,12 +37,19 @@ _TITLE_PREFIX = re.compile(
 
 def parse_report(path: str, data: bytes, rules: ReadingRules) -> ParsedReport:
     """What a file says; problems of reading and of checking, in the order of the lines."""
+    return read_report(path, data, rules)[0]
+
+
+def read_report(path: str, data: bytes, rules: ReadingRules) -> tuple[ParsedReport, Document, tuple[Placed, ...]]:
+    """The same, with the document and where in it each item stands."""
     decoded = decode(path, data)
     digest = hashlib.sha256(data).hexdigest()
     document = markdown.read(decoded.source)
-    report = _Reader(path, document, facts.facts(document), list(decoded.problems)).read(digest)
+    reader = _Reader(path, document, facts.facts(document), list(decoded.problems))
+    report = reader.read(digest)
     found = (*report.problems, *check.check(report, rules))
-    return replace(report, problems=tuple(sorted(found, key=lambda p: (p.line or 0, p.column or 0, p.code))))
+    problems = tuple(sorted(found, key=lambda p: (p.line or 0, p.column or 0, p.code)))
+    return replace(report, problems=problems), document, reader.placed
 
 
 @dataclass(slots=True)
@@ -51,6 +58,7 @@ class _Reader:
     document: Document
     facts: Facts
     problems: list[Problem] = field(default_factory=list)
+    placed: tuple[Placed, ...] = ()
 
     def read(self, digest: str) -> ParsedReport:
         found = shapes.candidates(self.document)
@@ -61,7 +69,7 @@ class _Reader:
         self._holes()
         title, date = self._title(), self._date()
         reader = ActionReader(self.path, self.document.places, date.value if date else None, self.problems)
-        items = tuple(item for candidate in found if (item := reader.item(candidate)) is not None)
+        self.placed = tuple(placed for candidate in found if (placed := reader.item(candidate)) is not None)
         return ParsedReport(
             path=self.path,
             digest=digest,
@@ -77,7 +85,7 @@ class _Reader:
             next_review=self._dated(self.facts.foot("next_review"), "END-DATE", base=date.value if date else None),
             prepared_by=self._text(self.facts.foot("prepared_by")),
             sign_offs=sign_offs(self.document),
-            items=items,
+            items=tuple(placed.item for placed in self.placed),
             problems=tuple(self.problems),
         )
 

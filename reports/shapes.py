@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from reports import headings, tables, values
-from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Section, Span, Table
+from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Row, Section, Span, Table
 from reports.labels import is_all_bold, is_label, label_of, labelled, labels_of, names_an_epic
 from reports.sections import Kind, Region, after_number, is_immediate, kind_of, region
 from reports.words import plain
@@ -29,15 +29,21 @@ _COLONS = " :："
 class Candidate:
     """Something to be done: a row's cells by column, or the lines of a bullet and what is labelled below it.
 
-    `said`: its own words call it an action.
+    `said`: its own words call it an action; `table` and `row` are where it stands in one.
     """
 
     region: Region
     lines: tuple[Span, ...]
     cells: Mapping[str, Span] = field(default_factory=dict)
     checked: bool | None = None
-    in_table: bool = False
+    table: Table | None = None
+    row: Row | None = None
     said: bool = False
+
+    @property
+    def in_table(self) -> bool:
+        """It is a row."""
+        return self.table is not None
 
 
 def candidates(document: Document) -> tuple[Candidate, ...]:
@@ -141,7 +147,7 @@ class _Finder:
         found = here or Region(Kind.ACTIONS, table)
         for row in table.rows:
             cells = tables.cells_of(row, where)
-            yield Candidate(found, (cells["title"],), cells, in_table=True)
+            yield Candidate(found, (cells["title"],), cells, table=table, row=row)
 
     def _item(self, item: ListItem, here: Region | None, position: int) -> Iterator[Candidate]:
         if item.within is None:

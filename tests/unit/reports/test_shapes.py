@@ -187,6 +187,22 @@ def test_a_status_in_a_cell(cell: str, status: str | None) -> None:
     assert item.status == status
 
 
+@pytest.mark.parametrize(
+    ("bullet", "title", "status", "key"),
+    [
+        ("- Cap the queue (Jira: ENG-1)", "Cap the queue", None, "ENG-1"),
+        ("- Cap the queue (Owner: @ana) (Jira: ENG-1, Done)", "Cap the queue", "done", "ENG-1"),
+        ("- [ ] Cap the queue (Jira: INC-1, In Progress)", "Cap the queue", "in_progress", "INC-1"),
+        ("- [x] Cap the\n  queue (Jira: ENG-1)", "Cap the queue", "done", "ENG-1"),
+        ("- Cap the queue (Jira: ENG-1)\n  Owner: @ana", "Cap the queue", None, "ENG-1"),
+        ("- Cap the queue (Jira: soon)", "Cap the queue (Jira: soon)", None, None),
+    ],
+)
+def test_what_writing_back_left_in_a_bullet(bullet: str, title: str, status: str | None, key: str | None) -> None:
+    (item,) = items(f"## Action Items\n\n{bullet}\n")
+    assert (item.title, item.status, item.jira_key) == (title, status, key)
+
+
 def test_a_list_whose_key_is_in_the_target_of_a_link() -> None:
     body = "## Action items\n\n- Alert on lag ([jira](https://jira.example.com/browse/OPS-9))\n"
     assert [(i.jira_key) for i in items(body)] == ["OPS-9"]
