@@ -175,7 +175,7 @@ class _Work:
             for ready in batch:
                 self._refused(ready, error.message)
             return Made(ids=())
-        except JiraError as error:  # refused, throttled or never sent: surely nothing was made
+        except (JiraError, Interrupted) as error:  # refused, throttled or never sent: surely nothing was made
             journal.withdraw(targets, at=clock(), reason=error.message)
             raise
         for rejection in made.rejections:

@@ -120,7 +120,11 @@ class Edit:
 
 
 class Jira(Protocol):
-    """One face for Jira Cloud and Data Center."""
+    """One face for Jira Cloud and Data Center; for one thread."""
+
+    def lines(self, at_most: int) -> Sequence[Jira]:
+        """Up to so many faces of the same Jira, each for a thread of its own, this one among them."""
+        ...
 
     def site(self) -> Site:
         """Which Jira this is."""

@@ -7,6 +7,7 @@
     ├── ConfigError                   2  the configuration is wrong; carries every problem at once
     ├── JiraError
     │   ├── JiraRefused               3  Jira refused us: credentials or permission
+    │   │   └── JiraForbidden         3  the token is good, and this is not allowed to it (403)
     │   ├── JiraUnavailable           4  Jira could not be had; nothing was lost
     │   │   ├── NotSent               4  the request surely never left this machine
     │   │   ├── Throttled             4  Jira asked us to wait (429, or 503 with Retry-After)
@@ -66,6 +67,10 @@ class JiraRefused(JiraError):
     exit_code = 3
 
 
+class JiraForbidden(JiraRefused):
+    """Jira knows the token and does not let it do this (403)."""
+
+
 class JiraUnavailable(JiraError):
     """Jira could not be had now; trying again later is safe."""
 
@@ -77,11 +82,17 @@ class NotSent(JiraUnavailable):
 
 
 class Throttled(JiraUnavailable):
-    """Jira asked us to wait; `retry_after` is in seconds, None when Jira did not say how long."""
+    """Jira asked us to wait; `retry_after` is in seconds, None when Jira did not say how long.
 
-    def __init__(self, message: str, *, hint: str | None = None, retry_after: float | None = None) -> None:
+    `quota`: a limit by the hour is used up, which waiting a little does not mend.
+    """
+
+    def __init__(
+        self, message: str, *, hint: str | None = None, retry_after: float | None = None, quota: bool = False
+    ) -> None:
         super().__init__(message, hint=hint)
         self.retry_after = retry_after
+        self.quota = quota
 
 
 class OutcomeUnknown(JiraUnavailable):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from sync.gateway.cloud import Cloud
     from sync.gateway.datacenter import DataCenter
-    from sync.gateway.transport import Patience
+    from sync.gateway.patience import Gate, Patience
 
 # How long a create may take to answer: what was sent and not answered is in doubt, and that costs more than time.
 CREATE_TIMEOUT = 120.0
@@ -30,7 +32,8 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 class Connection:
     """Where Jira is and who asks; `timeout` in seconds, `flavour` None: what the server says of itself.
 
-    With `email` the token is sent as Basic (Cloud), without as Bearer (Data Center).
+    With `email` the token is sent as Basic (Cloud), without as Bearer (Data Center). `renew` reads the token again
+    from where it is kept, for when Jira no longer takes it; None where it can't have changed.
     """
 
     url: str
@@ -39,6 +42,7 @@ class Connection:
     timeout: float = 20.0
     create_timeout: float = CREATE_TIMEOUT
     flavour: Flavour | None = None
+    renew: Callable[[], str | None] | None = None
 
 
 def open_jira(
@@ -51,16 +55,23 @@ def open_jira(
     from sync.gateway.base import Lines  # noqa: PLC0415  # imports jira and requests: slow, and only syncs need them
     from sync.gateway.cloud import Cloud  # noqa: PLC0415  # the same
     from sync.gateway.datacenter import DataCenter  # noqa: PLC0415  # the same
+    from sync.gateway.keys import Keys  # noqa: PLC0415  # the same
+    from sync.gateway.patience import Gate  # noqa: PLC0415  # the same
     from sync.gateway.transport import Transport  # noqa: PLC0415  # the same
 
     _guard_token(connection)
-    waiting = patience or _patience()
-    known = site or _ask_site(connection, waiting)
+    gate, keys = Gate(patience or patience_of_a_run()), Keys(connection.token, connection.renew)
+    known = site or _ask_site(connection, gate)
     api = "3" if known.flavour is Flavour.CLOUD else "2"
-    common = Transport(_client(connection, api), (CONNECT_TIMEOUT, connection.timeout), waiting)
-    creates = Transport(_client(connection, api), (CONNECT_TIMEOUT, connection.create_timeout), waiting, fresh=True)
-    kind = Cloud if known.flavour is Flavour.CLOUD else DataCenter
-    return kind(known, Lines(common, creates))
+    dial = partial(_client, connection, api)
+
+    def lines() -> Lines:
+        return Lines(
+            Transport(dial, keys, (CONNECT_TIMEOUT, connection.timeout), gate),
+            Transport(dial, keys, (CONNECT_TIMEOUT, connection.create_timeout), gate, fresh=True),
+        )
+
+    return (Cloud if known.flavour is Flavour.CLOUD else DataCenter)(known, lines)
 
 
 def _guard_token(connection: Connection) -> None:
@@ -69,21 +80,26 @@ def _guard_token(connection: Connection) -> None:
         raise ConfigError("the token would travel over plain http", hint="write jira.url with https://")
 
 
-def _patience() -> Patience:
-    from sync.gateway.transport import Patience  # noqa: PLC0415  # the same
+def patience_of_a_run(stop: Callable[[], bool] = lambda: False) -> Patience:
+    """The patience of a run on this machine; `stop` tells whether a signal came."""
+    from sync.gateway.patience import Patience  # noqa: PLC0415  # the same
 
     return Patience(
         clock=lambda: dt.datetime.now(dt.UTC),
         sleep=time.sleep,
         jitter=lambda: random.uniform(0.7, 1.3),  # noqa: S311  # keeps many clients apart, guards no secret
+        ticks=time.monotonic,
+        stop=stop,
     )
 
 
-def _ask_site(connection: Connection, patience: Patience) -> Site:
+def _ask_site(connection: Connection, gate: Gate) -> Site:
     """`serverInfo` answers to everybody: it says which Jira this is, and nothing about the token."""
+    from sync.gateway.keys import Keys  # noqa: PLC0415  # the same
     from sync.gateway.transport import Request, Transport  # noqa: PLC0415  # the same
 
-    line = Transport(_client(connection, "2"), (CONNECT_TIMEOUT, connection.timeout), patience)
+    dial = partial(_client, connection, "2")
+    line = Transport(dial, Keys(connection.token), (CONNECT_TIMEOUT, connection.timeout), gate)
     info = line.send(Request("GET", "serverInfo")).body
     if not isinstance(info, dict) or "version" not in info:
         raise JiraMisread("what answers at jira.url is no Jira", hint="check jira.url")
@@ -92,15 +108,15 @@ def _ask_site(connection: Connection, patience: Patience) -> Site:
     return Site(flavour, str(info["version"]), str(info.get("serverTitle") or ""))
 
 
-def _client(connection: Connection, api: str) -> JIRA:
+def _client(connection: Connection, api: str, token: str) -> JIRA:
     from jira import JIRA  # noqa: PLC0415  # the same
 
     if connection.email:
         return JIRA(
-            connection.url, basic_auth=(connection.email, connection.token), options={"rest_api_version": api},
+            connection.url, basic_auth=(connection.email, token), options={"rest_api_version": api},
             get_server_info=False, max_retries=0, timeout=connection.timeout, logging=False,
         )  # fmt: skip
     return JIRA(
-        connection.url, token_auth=connection.token, options={"rest_api_version": api},
+        connection.url, token_auth=token, options={"rest_api_version": api},
         get_server_info=False, max_retries=0, timeout=connection.timeout, logging=False,
     )  # fmt: skip

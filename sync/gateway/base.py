@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from sync import markup, stamp
 from sync.gateway import decode
@@ -38,9 +38,14 @@ class Gateway:
 
     flavour: Flavour
 
-    def __init__(self, site: Site, lines: Lines) -> None:
+    def __init__(self, site: Site, dial: Callable[[], Lines]) -> None:
         self._site = site
-        self._lines = lines
+        self._dial = dial
+        self._lines = dial()
+
+    def lines(self, at_most: int) -> tuple[Self, ...]:
+        """This one, and others to the same Jira, each for a thread of its own."""
+        return (self, *(type(self)(self._site, self._dial) for _ in range(at_most - 1)))
 
     def site(self) -> Site:
         """Which Jira this is."""

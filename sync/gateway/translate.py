@@ -6,6 +6,7 @@ No text of theirs gets through: it holds headers, cookies and URLs. Jira's own w
 from __future__ import annotations
 
 import datetime as dt
+import re
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from urllib3 import exceptions as wire
 from sync.markup import one_line
 from tracker.errors import (
     JiraError,
+    JiraForbidden,
     JiraInvalid,
     JiraMisread,
     JiraMissing,
@@ -32,6 +34,7 @@ from tracker.errors import (
 
 WORDS_LIMIT = 400
 NETWORK = "check jira.url, the network, and HTTPS_PROXY where there is a proxy; then run it again"
+LATER = "run it again later; nothing is lost, nothing is made twice"
 PROXY_PAGE = "a proxy or a login page may stand in between; check jira.url"
 
 # The request never left: it was impossible as such. Everything else that is not here counts as unknown.
@@ -181,12 +184,12 @@ def refusal(response: requests.Response, body: object) -> JiraError:
         kind, sentence, hint = _REFUSALS[status]
         return kind(f"{sentence}{tail}", hint=hint)
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Throttled("Jira asked us to wait", hint="run it again later", retry_after=retry_after(response))
+        return _too_many(response)
     if status in _INVALID:
         whole = body if isinstance(body, Mapping) else None
         return JiraInvalid(words or f"Jira refused the request ({status})", body=whole)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return OutcomeUnknown(f"Jira answered with an error of its own ({status}){tail}", hint="try again later")
+        return OutcomeUnknown(f"Jira answered with an error of its own ({status}){tail}", hint=LATER)
     return JiraMisread(f"Jira gave an answer that it should not give ({status}){tail}", hint=PROXY_PAGE)
 
 
@@ -200,7 +203,7 @@ _REFUSALS: Mapping[int, tuple[type[JiraError], str, str]] = {
             "jira.email (Cloud needs it, Data Center must not have it)"
         ),
     ),
-    403: (JiraRefused, "Jira forbids this to the token", "`pirtrack doctor` tells what it lacks"),
+    403: (JiraForbidden, "Jira forbids this to the token", "`pirtrack doctor` tells what it lacks"),
     404: (
         JiraMissing,
         "Jira does not show what was asked for",
@@ -212,28 +215,69 @@ _REFUSALS: Mapping[int, tuple[type[JiraError], str, str]] = {
 }
 
 
+# Source: Atlassian's rate limiting guide: quotas are counted by the hour, the other limits by the second.
+QUOTAS = ("jira-quota-",)
+# What says a longer time than this says nothing.
+LONGEST_ASKED = dt.timedelta(days=366).total_seconds()
+
+
+def _too_many(response: requests.Response) -> Throttled:
+    quota = response.headers.get("RateLimit-Reason", "").casefold().startswith(QUOTAS)
+    words = "Jira's quota for this token is used up" if quota else "Jira asked us to wait"
+    asked = retry_after(response)
+    if asked is None:
+        asked = _seconds_until(_instant(response.headers.get("X-RateLimit-Reset", "")), response)
+    return Throttled(words, hint=LATER, retry_after=asked, quota=quota)
+
+
+def unavailable(response: requests.Response) -> Throttled:
+    """What a 503 means to a request that only reads."""
+    return Throttled("Jira is not available now (503)", hint=LATER, retry_after=retry_after(response))
+
+
+def throttled(error: Throttled, now: dt.datetime) -> Throttled:
+    """The same, with the time from which another try makes sense."""
+    after = error.retry_after or 0.0
+    until = now + dt.timedelta(seconds=after)
+    shown = f"{until:%H:%M} UTC" if until.date() == now.date() else f"{until:%Y-%m-%d %H:%M} UTC"
+    message = f"{error.message}; Jira asks to wait until {shown}"
+    return Throttled(message, hint=f"run it again after {shown}; nothing is lost", retry_after=after, quota=error.quota)
+
+
 def retry_after(response: requests.Response) -> float | None:
-    """Retry-After in seconds, from seconds, fractions or an HTTP date; None where there is none."""
+    """Retry-After in seconds, from seconds, fractions or an HTTP date; None where it says nothing usable."""
     text = response.headers.get("Retry-After", "").strip()
-    try:
-        return max(0.0, float(text))
-    except ValueError:
-        pass
-    try:
-        until = parsedate_to_datetime(text)
-    except (ValueError, IndexError):
-        return None
-    now = _date_of(response) or dt.datetime.now(dt.UTC)
-    return max(0.0, (until.astimezone(dt.UTC) - now).total_seconds())
+    if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{0,12})?", text):
+        return min(float(text), LONGEST_ASKED)
+    return _seconds_until(_http_date(text), response)
 
 
-def _date_of(response: requests.Response) -> dt.datetime | None:
-    try:
-        return parsedate_to_datetime(response.headers.get("Date", "")).astimezone(dt.UTC)
-    except (ValueError, IndexError):
+def _seconds_until(until: dt.datetime | None, response: requests.Response) -> float | None:
+    """By Jira's own clock, where it tells."""
+    if until is None:
         return None
+    now = jiras_clock(response) or dt.datetime.now(dt.UTC)
+    return min(max(0.0, (until - now).total_seconds()), LONGEST_ASKED)
+
+
+def _http_date(text: str) -> dt.datetime | None:
+    try:
+        return _in_utc(parsedate_to_datetime(text))
+    except (ValueError, IndexError, OverflowError):
+        return None
+
+
+def _instant(text: str) -> dt.datetime | None:
+    try:
+        return _in_utc(dt.datetime.fromisoformat(text.strip()))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _in_utc(at: dt.datetime) -> dt.datetime:
+    return at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC)
 
 
 def jiras_clock(response: requests.Response) -> dt.datetime | None:
     """Jira's own time when it answered."""
-    return _date_of(response)
+    return _http_date(response.headers.get("Date", ""))

@@ -7,17 +7,28 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from http import HTTPStatus
 from typing import Any
 
 import requests
 from jira import JIRA
 
-from sync.gateway.translate import RAISED, jiras_clock, refusal, retry_after, translated
-from tracker.errors import JiraError, JiraMisread, JiraRefused, JiraUnavailable, NotSent, OutcomeUnknown, Throttled
+from sync.gateway.keys import Keys
+from sync.gateway.patience import Gate
+from sync.gateway.translate import RAISED, jiras_clock, refusal, throttled, translated, unavailable
+from tracker.errors import (
+    JiraError,
+    JiraForbidden,
+    JiraMisread,
+    JiraRefused,
+    JiraUnavailable,
+    NotSent,
+    OutcomeUnknown,
+    Throttled,
+)
 
+# Source: Atlassian's rate limiting guide: at most four tries.
 ATTEMPTS = 4
-# A pause that is longer ends the run, to be taken up later, rather than sleep.
-PATIENCE = 30.0
 FIRST_PAUSE = 1.0
 
 
@@ -47,51 +58,82 @@ class Request:
     kind: Kind = Kind.READ
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How waiting is done: `clock` tells UTC, `sleep` takes seconds, `jitter` answers 0.7 to 1.3."""
-
-    clock: Callable[[], dt.datetime]
-    sleep: Callable[[float], None]
-    jitter: Callable[[], float]
-    longest: float = PATIENCE
-
-
 class Transport:
-    """The session of one client, with the policy for every request that goes through it."""
+    """The session of one client, for one thread, with the policy for every request that goes through it."""
 
-    def __init__(self, client: JIRA, timeout: tuple[float, float], patience: Patience, *, fresh: bool = False) -> None:
-        self._client = client
+    def __init__(
+        self,
+        dial: Callable[[str], JIRA],
+        keys: Keys,
+        timeout: tuple[float, float],
+        gate: Gate,
+        *,
+        fresh: bool = False,
+    ) -> None:
+        self._dial = dial
+        self._keys = keys
         self._timeout = timeout
-        self._patience = patience
+        self._gate = gate
         self._fresh = fresh
+        self._connect()
+
+    def _connect(self) -> None:
+        self._token = self._keys.token
+        self._client = self._dial(self._token)
 
     def send(self, request: Request, *, deadline: dt.datetime | None = None) -> Reply:
         """The answer to a request, after as many tries as its kind allows.
 
-        Raises: JiraError; NotSent when `deadline` has passed as the last act before a try.
+        Raises: JiraError; NotSent when `deadline` has passed as the last act before a try; Interrupted.
         """
         attempt = 0
         while True:
             attempt += 1
+            self._gate.wait()
             try:
-                return self._once(request, deadline)
+                return self._as_ourselves(request, deadline)
             except JiraUnavailable as error:
-                pause = self._pause(error, request.kind, attempt)
-                if pause is None:
-                    raise _as_read(error) if request.kind is Kind.READ else error from None
-                self._patience.sleep(pause)
+                pause = self._pause(error, request.kind, attempt, deadline)
+                if pause is None or not self._gate.shut(pause):
+                    raise self._told(error, request.kind) from None
 
-    def _pause(self, error: JiraUnavailable, kind: Kind, attempt: int) -> float | None:
+    def _as_ourselves(self, request: Request, deadline: dt.datetime | None) -> Reply:
+        """One try; a read whose token is no longer taken is sent once more with the one that has come since."""
+        if self._token != self._keys.token:
+            self._connect()
+        try:
+            return self._once(request, deadline)
+        except JiraRefused as error:
+            if isinstance(error, JiraForbidden) or not self._keys.renewed(self._token):
+                raise
+            self._connect()
+            if request.kind is Kind.WRITE:  # law 3: a write is not sent again
+                raise JiraUnavailable(
+                    "the token had run out; a new one was found and is used from now on",
+                    hint="run it again to go on; nothing is lost",
+                ) from None
+            return self._once(request, deadline)
+
+    def _pause(self, error: JiraUnavailable, kind: Kind, attempt: int, deadline: dt.datetime | None) -> float | None:
         """How long to wait before the same request is sent again; None when it must not be, or not by waiting."""
         if attempt >= ATTEMPTS or isinstance(error, JiraMisread):
             return None
         if kind is Kind.WRITE and not isinstance(error, Throttled | NotSent):
             return None
         asked = error.retry_after if isinstance(error, Throttled) else None
-        own = FIRST_PAUSE * 2 ** (attempt - 1) * self._patience.jitter()
-        pause = own if asked is None else asked + own / 2
-        return None if pause > self._patience.longest else pause
+        if isinstance(error, Throttled) and error.quota:
+            return None
+        pause = (asked or 0.0) + FIRST_PAUSE * 2 ** (attempt - 1) * self._gate.patience.jitter()
+        too_late = deadline is not None and self._gate.patience.clock() + dt.timedelta(seconds=pause) > deadline
+        return None if too_late else pause
+
+    def _told(self, error: JiraUnavailable, kind: Kind) -> JiraUnavailable:
+        """The error that ends the request, with the time from which another try makes sense."""
+        if isinstance(error, Throttled) and error.retry_after is not None:
+            return throttled(error, self._gate.patience.clock())
+        if kind is Kind.READ and isinstance(error, OutcomeUnknown):  # a read has no outcome to be in doubt of
+            return JiraUnavailable(error.message, hint=error.hint)
+        return error
 
     def _once(self, request: Request, deadline: dt.datetime | None) -> Reply:
         session = self._client._session  # noqa: SLF001  # the package's own seam for calls that it lacks; pinned
@@ -100,7 +142,7 @@ class Transport:
         url = self._url(request.path)
         body = None if request.body is None else json.dumps(request.body)
         headers = {"Content-Type": "application/json"} if body is not None else {}
-        if deadline is not None and self._patience.clock() > deadline:
+        if deadline is not None and self._gate.patience.clock() > deadline:
             raise NotSent("the time for this request had run out before it was sent", hint="run it again")
         try:
             # Past the package's own retries and exceptions: both would hide what happened to this one request.
@@ -121,14 +163,11 @@ class Transport:
 
     def _read(self, request: Request, response: requests.Response) -> Reply:
         body = _json(response)
-        now = jiras_clock(response) or self._patience.clock()
+        now = jiras_clock(response) or self._gate.patience.clock()
         if response.status_code >= 300:  # noqa: PLR2004  # HTTP
             raise self._refusal(request, response, body)
         if response.headers.get("X-AUSERNAME", "").casefold() == "anonymous":
-            raise JiraRefused(
-                "Jira took this token for nobody: it answers as to an anonymous visitor",
-                hint="make a new token and set PIRTRACK_JIRA_TOKEN",
-            )
+            raise _for_nobody(request.kind)
         if body is _UNREADABLE:
             text = "what answers at jira.url does not speak as Jira does"
             hint = "a proxy or a login page may stand in between; check jira.url"
@@ -136,13 +175,21 @@ class Transport:
         return Reply(body, now)
 
     def _refusal(self, request: Request, response: requests.Response, body: object) -> JiraError:
-        if response.status_code == 503 and request.kind is Kind.READ:  # noqa: PLR2004  # HTTP
-            wait = retry_after(response)
-            return Throttled("Jira is not available now (503)", hint="try again later", retry_after=wait)
+        if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE and request.kind is Kind.READ:
+            return unavailable(response)
         error = refusal(response, body)
         if request.kind is Kind.WRITE and isinstance(error, JiraMisread):
             return OutcomeUnknown(error.message, hint=error.hint)
         return error
+
+
+def _for_nobody(kind: Kind) -> JiraError:
+    """An answer as to an anonymous visitor: to a write it is no refusal, since visitors may be allowed to write."""
+    text, hint = (
+        "Jira took this token for nobody: it answers as to an anonymous visitor",
+        "make a new token and set PIRTRACK_JIRA_TOKEN",
+    )
+    return JiraRefused(text, hint=hint) if kind is Kind.READ else OutcomeUnknown(text, hint=hint)
 
 
 _UNREADABLE = object()
@@ -155,8 +202,3 @@ def _json(response: requests.Response) -> object:
         return response.json()
     except ValueError:
         return _UNREADABLE
-
-
-def _as_read(error: JiraUnavailable) -> JiraUnavailable:
-    """A read has no outcome to be in doubt of."""
-    return JiraUnavailable(error.message, hint=error.hint) if isinstance(error, OutcomeUnknown) else error

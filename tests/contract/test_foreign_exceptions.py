@@ -16,9 +16,11 @@ import requests
 from jira import JIRA
 from requests.adapters import BaseAdapter
 
+from sync.gateway.keys import Keys
+from sync.gateway.patience import Gate
 from sync.gateway.translate import RAISED, TABLE, translated
-from sync.gateway.transport import Kind, Patience, Request, Transport
-from tests.values import NOW
+from sync.gateway.transport import Kind, Request, Transport
+from tests.unit.gateway.lines import Watched
 from tracker.errors import JiraError, JiraUnavailable, OutcomeUnknown
 
 # They need what is not installed, and then urllib3 itself can do without them.
@@ -128,12 +130,16 @@ class Raising(BaseAdapter):
         """Nothing is open."""
 
 
+def line_of(client: JIRA) -> Transport:
+    return Transport(lambda _: client, Keys(TOKEN), (1, 1), Gate(Watched().patience()))
+
+
 def a_line(error: Exception) -> Transport:
     client = JIRA(
         "http://127.0.0.1:9", token_auth=TOKEN, get_server_info=False, max_retries=0, timeout=1.0, logging=False
     )
     client._session.mount("http://", Raising(error))  # noqa: SLF001  # the seam that requests itself has for this
-    return Transport(client, (1, 1), Patience(lambda: NOW, lambda _: None, lambda: 1.0))
+    return line_of(client)
 
 
 def saying(kind: type[Exception], words: str) -> Exception:
@@ -184,7 +190,7 @@ def test_even_what_is_never_raised_is_translated_without_its_words(name: str) ->
 def test_a_bundle_of_certificates_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere/canary.pem")
     client = JIRA("https://127.0.0.1:9", token_auth=TOKEN, get_server_info=False, max_retries=0, logging=False)
-    line = Transport(client, (1, 1), Patience(lambda: NOW, lambda _: None, lambda: 1.0))
+    line = line_of(client)
 
     with pytest.raises(JiraUnavailable) as caught:
         line.send(Request("GET", "myself"))

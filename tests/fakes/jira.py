@@ -49,6 +49,10 @@ class FakeJira:
             if self.fuse < 0:
                 raise Killed
 
+    def lines(self, at_most: int) -> Sequence[FakeJira]:
+        del at_most  # one thread: histories are to be the same each time they are told
+        return (self,)
+
     def site(self) -> Site:
         return Site(self.flavour, "1", "fake")
 

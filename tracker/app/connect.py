@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -14,7 +14,7 @@ from sync.ports import Jira, Site
 from sync.preflight import Desk
 from tracker.app.context import Context
 from tracker.config import ComponentOwner, LabelOwner, PersonByAccount, PersonByEmail
-from tracker.config.secret import resolve_token
+from tracker.config.secret import renewal, resolve_token
 from tracker.model import Flavour, Person
 from tracker.store import Store
 
@@ -115,9 +115,9 @@ def sole(email: str, hits: Sequence[Person]) -> Owner:
     return Owner(problem=f"no assignable account answers to {email} (its address may be hidden: name it by account)")
 
 
-def open_office(context: Context, store: Store) -> Office:
-    """A gateway to the configured Jira. Raises: ConfigError, JiraError."""
-    from sync.gateway import Connection, open_jira  # noqa: PLC0415  # the jira package is slow to import
+def open_office(context: Context, store: Store, *, stop: Callable[[], bool] = lambda: False) -> Office:
+    """A gateway to the configured Jira; `stop` ends its pauses. Raises: ConfigError, JiraError."""
+    from sync.gateway import Connection, open_jira, patience_of_a_run  # noqa: PLC0415  # the jira package is slow to import
 
     jira = context.jira
     token = resolve_token(context.config, context.environ)
@@ -127,11 +127,12 @@ def open_office(context: Context, store: Store) -> Office:
         token=token,
         timeout=jira.timeout.total_seconds(),
         flavour=jira.deployment,
+        renew=renewal(context.config, context.environ),
     )
     key = f"site/{jira.url}/{jira.deployment}"
     cached = store.cached(key, newer_than=context.clock() - ONE_DAY)
     known = msgspec.json.decode(cached, type=Site) if cached else None
-    gateway = open_jira(connection, site=known)
+    gateway = open_jira(connection, site=known, patience=patience_of_a_run(stop))
     site = gateway.site()
     if known is None:
         store.cache(key, msgspec.json.encode(site).decode())

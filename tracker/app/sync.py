@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sync.apply import Hands, Run, carry_out
 from sync.changes import Plan, Update
@@ -21,7 +22,7 @@ from tracker.app.context import Context
 from tracker.app.pull import Pull, PullOptions, pull, refresh
 from tracker.app.report import Told, tell
 from tracker.app.survey import survey
-from tracker.errors import UnsafePlan
+from tracker.errors import Interrupted, UnsafePlan
 from tracker.intake import Intake, IntakePolicy, Known, standing_of, take_in
 from tracker.model import Flavour, ParsedReport, Problem, Severity, Standing
 from tracker.store import Store
@@ -51,7 +52,8 @@ def sync(
     unread = (*unread, *_refusals(context, reports))
     with ExitStack() as stack:
         opened = context.store_or_none_yet() if options.dry_run else context.writing(create=True)
-        run = SyncRun(context, options, progress, stop, stack.enter_context(opened))
+        connect = partial(open_office, stop=stop)
+        run = SyncRun(context, options, progress, stop, stack.enter_context(opened), connect)
         return run.rehearse(reports, unread) if options.dry_run else run.perform(reports, unread)
 
 
@@ -101,7 +103,7 @@ class SyncRun:
             yes=self.options.yes,
             vanished=self.context.config.limits.vanished,
         )
-        return pull(office, known, options, self._reading(), self.progress)
+        return pull(office, known, options, self._reading(), _Heeding(self.progress, self.stop))
 
     def _push_plan(self, office: Office, pulled: Pull) -> Plan:
         fresh = self._refresh(office, pulled)
@@ -185,6 +187,20 @@ class SyncRun:
         if slipped:
             items = [replace(t, slips=t.slips + 1) for t in self.store.items() if str(t.item.ref) in slipped]
             self.store.put(items=items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heeding:
+    """Progress of work that only reads: a signal ends it between two pages, and nothing was kept of it."""
+
+    progress: Progress
+    stop: Callable[[], bool]
+
+    def step(self, what: str, done: int, total: int) -> None:
+        """The same. Raises: Interrupted."""
+        self.progress.step(what, done, total)
+        if self.stop():
+            raise Interrupted("interrupted while reading Jira; nothing was written", hint="run the same command again")
 
 
 def _refusals(context: Context, reports: Sequence[ParsedReport]) -> list[Problem]:

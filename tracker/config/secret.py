@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import stat
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tracker.config.environment import TOKEN_VARIABLE
@@ -42,6 +42,23 @@ def resolve_token(config: Config, environ: Mapping[str, str], *, patience: float
     if jira.token_command is not None:
         return _checked(_from_command(jira.token_command, config.base, environ, patience), "jira.token_command")
     return _from_keyring(jira)
+
+
+def renewal(config: Config, environ: Mapping[str, str]) -> Callable[[], str | None] | None:
+    """Reads the token again, for when Jira no longer takes it: None where nothing usable is found any more.
+
+    There is none for a token from the environment, which can't have changed.
+    """
+    if environ.get(TOKEN_VARIABLE, "").strip():
+        return None
+
+    def again() -> str | None:
+        try:
+            return resolve_token(config, environ)
+        except ConfigError:  # that Jira refused the old one is the better answer
+            return None
+
+    return again
 
 
 def token_warning(config: Config) -> Problem | None:

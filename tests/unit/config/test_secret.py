@@ -11,7 +11,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import NoKeyringError
 
 from tracker.config import Config, load_config
-from tracker.config.secret import resolve_token, token_warning
+from tracker.config.secret import renewal, resolve_token, token_warning
 from tracker.errors import ConfigError
 
 SITE = "https://example.atlassian.net"
@@ -164,3 +164,19 @@ def test_a_file_that_others_can_read_is_warned_of(tmp_path: Path) -> None:
     assert token_warning(found) is None
     file.unlink()
     assert token_warning(found) is None
+
+
+def test_a_token_from_the_environment_is_not_read_again(tmp_path: Path) -> None:
+    assert renewal(config(tmp_path), {"PIRTRACK_JIRA_TOKEN": "from-environment"}) is None
+
+
+def test_a_token_that_was_replaced_in_its_file_is_found_and_a_lost_one_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text("old")
+    again = renewal(config(tmp_path, 'token_file = "token"'), {})
+    assert again is not None
+
+    file.write_text("new")
+    assert again() == "new"
+    file.unlink()
+    assert again() is None

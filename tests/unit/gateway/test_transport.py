@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import datetime as dt
 import socket
-from dataclasses import dataclass, field
-from email.utils import format_datetime
 
 import pytest
 import requests.exceptions
@@ -13,10 +11,9 @@ from sync.gateway import Connection, open_jira
 from sync.gateway.cloud import Cloud
 from sync.gateway.datacenter import DataCenter
 from sync.gateway.translate import said, translated
-from sync.gateway.transport import Patience
-from sync.ports import Draft, Edit, Site
+from tests.unit.gateway.lines import DRAFT, ME, create, edit, gateway
 from tests.unit.gateway.scripted import Script, ScriptedServer
-from tests.values import NOW, a_stamp
+from tests.values import NOW
 from tracker.errors import (
     ConfigError,
     JiraError,
@@ -27,42 +24,8 @@ from tracker.errors import (
     JiraUnavailable,
     NotSent,
     OutcomeUnknown,
-    Throttled,
 )
 from tracker.model import Flavour
-
-ME = {"accountId": "acc", "displayName": "Bot", "timeZone": "UTC"}
-DRAFT = Draft("2026-03-01-001/1", "pir-2026-03-01-001-1", {"summary": "x"}, a_stamp())
-
-
-@dataclass
-class Watched:
-    """A patience that sleeps on paper; `late` is how far the clock runs at each sleep."""
-
-    now: dt.datetime = NOW
-    slept: list[float] = field(default_factory=list)
-
-    def patience(self) -> Patience:
-        return Patience(clock=lambda: self.now, sleep=self._sleep, jitter=lambda: 1.0)
-
-    def _sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += dt.timedelta(seconds=seconds)
-
-
-def gateway(
-    url: str, watched: Watched | None = None, flavour: Flavour = Flavour.CLOUD, **more: float
-) -> Cloud | DataCenter:
-    connection = Connection(url, "secret-token", email="bot@example.com" if flavour is Flavour.CLOUD else None, **more)  # type: ignore[arg-type]  # time-outs
-    return open_jira(connection, site=Site(flavour, "1", "x"), patience=(watched or Watched()).patience())
-
-
-def create(jira: Cloud | DataCenter, seconds: float = 30) -> object:
-    return jira.create([DRAFT], deadline=NOW + dt.timedelta(seconds=seconds))
-
-
-def edit(jira: Cloud | DataCenter) -> None:
-    jira.edit("1", Edit(fields={"summary": "y"}))
 
 
 def test_anything_unrecognised_counts_as_unknown() -> None:
@@ -113,40 +76,6 @@ def test_a_read_is_tried_again_within_a_bound(trouble: Script) -> None:
         gateway(server.url).myself()
     assert len(server.asked) == 4
     assert not isinstance(caught.value, OutcomeUnknown), "a read has no outcome to be in doubt of"
-
-
-@pytest.mark.parametrize(
-    ("header", "least"),
-    [
-        ("7", 7.0), ("1.5", 1.5), ("0", 0.0),
-        (format_datetime(NOW + dt.timedelta(seconds=9), usegmt=True), 9.0),
-    ],
-)  # fmt: skip
-def test_retry_after_is_a_lower_bound(header: str, least: float) -> None:
-    watched = Watched()
-    busy = Script(429, headers={"Retry-After": header, "Date": format_datetime(NOW, usegmt=True)})
-    with ScriptedServer(busy, Script(201, body={"issues": [{"id": "1"}], "errors": []})) as server:
-        create(gateway(server.url, watched))
-    assert len(watched.slept) == 1
-    assert least <= watched.slept[0] <= least + 2
-
-
-def test_a_long_pause_ends_the_run_instead_of_sleeping() -> None:
-    watched = Watched()
-    with ScriptedServer(Script(429, headers={"Retry-After": "1800"})) as server, pytest.raises(Throttled) as caught:
-        create(gateway(server.url, watched))
-    assert (watched.slept, caught.value.retry_after) == ([], 1800.0)
-
-
-def test_the_deadline_is_looked_at_as_the_last_act_before_every_send() -> None:
-    watched = Watched()
-    with ScriptedServer(Script(429, headers={"Retry-After": "20"})) as server:
-        with pytest.raises(NotSent):
-            create(gateway(server.url, watched), seconds=15)
-        assert len(server.asked) == 1
-        with pytest.raises(NotSent):
-            create(gateway(server.url, Watched()), seconds=-1)
-        assert len(server.asked) == 1
 
 
 def test_each_create_has_a_connection_of_its_own() -> None:

@@ -104,7 +104,13 @@ def test_what_is_in_doubt_is_not_made_again_by_the_next_run(store: Store) -> Non
 
 
 @pytest.mark.parametrize(
-    "error", [NotSent("no route"), Throttled("wait", retry_after=3600), JiraRefused("the token was refused")]
+    "error",
+    [
+        NotSent("no route"),
+        Throttled("wait", retry_after=3600),
+        JiraRefused("the token was refused"),
+        Interrupted("while Jira asked us to wait"),
+    ],
 )
 def test_what_surely_was_not_made_is_not_in_doubt(store: Store, error: Exception) -> None:
     jira = FakeJira(faults=[None, raising(error)])
