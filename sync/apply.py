@@ -7,7 +7,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, TypeVar
 
-from sync.changes import Adopt, Change, CreateEpic, CreateItem, LinkExisting, Plan, Skip, Update, key_of
+from sync.changes import (
+    Adopt,
+    Change,
+    Comment,
+    CreateEpic,
+    CreateItem,
+    Edited,
+    Hold,
+    LinkExisting,
+    Plan,
+    Release,
+    Settle,
+    Skip,
+    Update,
+    key_of,
+)
 from sync.fields import parent_field
 from sync.ports import Draft, Jira, Journal, Made
 from tracker.errors import (
@@ -71,9 +86,10 @@ def carry_out(plan: Plan, hands: Hands) -> Run:
     stopped: PirtrackError | None = None
     try:
         work.adopt([c for c in plan.changes if isinstance(c, Adopt)])
+        work.hold([c for c in plan.changes if isinstance(c, Hold)])
         work.make_epics([c for c in plan.changes if isinstance(c, CreateEpic)])
         work.make_items([c for c in plan.changes if isinstance(c, CreateItem)])
-        work.edit([c for c in plan.changes if isinstance(c, LinkExisting | Update)])
+        work.edit([c for c in plan.changes if isinstance(c, Edited)])
     except (JiraError, Interrupted) as error:
         stopped = error
     return Run(tuple(work.outcome_of(c) for c in plan.changes), stopped)
@@ -115,6 +131,13 @@ class _Work:
             self._pause_point()
             self.hands.journal.linked({change.target: change.link}, at=self.hands.clock(), how=change.how)
             self._say(change, "done", change.link.issue.key)
+
+    def hold(self, changes: Sequence[Hold]) -> None:
+        if changes:
+            self._pause_point()
+            self.hands.journal.held({c.target: c.held for c in changes}, at=self.hands.clock(), how="held")
+        for change in changes:
+            self._say(change, "done", change.held.candidate, change.held.reason)
 
     def make_epics(self, changes: Sequence[CreateEpic]) -> None:
         ready = [_Ready(c, c.draft, c.values) for c in changes]
@@ -235,10 +258,10 @@ class _Work:
     def _read_back(self, issues: Sequence[Issue]) -> tuple[Issue, ...]:
         return self.hands.jira.read([i.id for i in issues], epic_link=self.hands.epic_link).issues
 
-    def edit(self, changes: Sequence[LinkExisting | Update]) -> None:
+    def edit(self, changes: Sequence[Edited]) -> None:
         done = 0
         for batch in _batches(changes, READ_BATCH):
-            sent: list[LinkExisting | Update] = []
+            sent: list[Edited] = []
             try:
                 for change in batch:
                     self._pause_point()
@@ -249,7 +272,7 @@ class _Work:
             finally:
                 self._settle_edits(sent)
 
-    def _send_edit(self, change: LinkExisting | Update) -> bool:
+    def _send_edit(self, change: Edited) -> bool:
         issue = change.link.issue
         try:
             self.hands.jira.edit(issue.id, change.edit)
@@ -269,18 +292,22 @@ class _Work:
             raise
         return True
 
-    def _settle_edits(self, sent: Sequence[LinkExisting | Update]) -> None:
+    def _settle_edits(self, sent: Sequence[Edited]) -> None:
         if not sent:
             return
         shown = {i.id: i for i in self._read_back([c.link.issue for c in sent])}
-        for how, kind in (("linked", LinkExisting), ("updated", Update)):
-            links = {
-                c.target: replace(c.link, issue=shown[c.link.issue.id], refusal=None, fingerprint=None)
-                for c in sent
-                if isinstance(c, kind) and c.link.issue.id in shown
-            }
-            if links:
-                self.hands.journal.linked(links, at=self.hands.clock(), how=how)
+        by_how: dict[str, dict[str, Linked]] = {}
+        for change in sent:
+            issue = shown.get(change.link.issue.id)
+            if issue is not None and not isinstance(change, Release):
+                kept = replace(issue, stamp=issue.stamp or change.edit.stamp)  # Data Center's search shows none
+                link = replace(change.link, issue=kept, refusal=None, fingerprint=None)
+                by_how.setdefault(_how(change), {})[change.target] = link
+        for how, links in by_how.items():
+            self.hands.journal.linked(links, at=self.hands.clock(), how=how)
+        released = {c.target: c.held for c in sent if isinstance(c, Release)}
+        if released:
+            self.hands.journal.held(released, at=self.hands.clock(), how="unlinked")
         for change in sent:
             self._say(change, "done", change.link.issue.key)
 
@@ -288,6 +315,19 @@ class _Work:
         if self.hands.stop():
             raise Interrupted("interrupted between two steps; what was begun is journalled",
                               hint="run the same command again to go on")  # fmt: skip
+
+
+def _how(change: LinkExisting | Update | Comment | Settle) -> str:
+    """What the history calls it."""
+    match change:
+        case LinkExisting():
+            return "linked"
+        case Update():
+            return "updated"
+        case Comment(how=how):
+            return how
+        case Settle(take=take):
+            return f"settled_by_taking_{take}"
 
 
 def _batches(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from sync.fields import Target
 from sync.ports import Draft, Edit
-from tracker.model import Issue, Linked, Problem, Values
+from tracker.model import Held, Linked, Problem, Values
 from tracker.rules import FieldName
 
 
@@ -80,6 +80,45 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """Say in the issue what became of its row; the property of the same request remembers that it was said."""
+
+    target: str
+    link: Linked
+    edit: Edit
+    how: Literal["withdrawal_said", "return_said"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Carry out what a person decided about fields on which report and Jira are not one."""
+
+    target: str
+    link: Linked
+    edit: Edit
+    names: tuple[FieldName, ...]
+    take: Literal["jira", "report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Take an issue away from its item, which is held from then on."""
+
+    target: str
+    link: Linked
+    edit: Edit
+    held: Held
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Keep an item from being made, since an issue made by hand may be its own."""
+
+    target: str
+    held: Held
+
+
+@dataclass(frozen=True, slots=True)
 class Skip:
     """Nothing is written for this item, and why."""
 
@@ -88,9 +127,14 @@ class Skip:
     key: str | None = None
 
 
-Change: TypeAlias = Adopt | LinkExisting | CreateEpic | CreateItem | Update | Skip
+# What changes an issue that is there.
+Edited: TypeAlias = LinkExisting | Update | Comment | Settle | Release
+Change: TypeAlias = Adopt | Hold | CreateEpic | CreateItem | Edited | Skip
 
-_ORDER: Mapping[type, int] = {Adopt: 0, LinkExisting: 1, CreateEpic: 2, CreateItem: 3, Update: 4, Skip: 5}
+_ORDER: Mapping[type, int] = {
+    Adopt: 0, Hold: 1, LinkExisting: 2, CreateEpic: 3, CreateItem: 4, Update: 5, Settle: 5, Release: 5, Comment: 6,
+    Skip: 7,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +152,7 @@ class Plan:
     @property
     def writes(self) -> int:
         """How many changes would write to Jira."""
-        return sum(isinstance(c, CreateEpic | CreateItem | LinkExisting | Update) for c in self.changes)
+        return sum(isinstance(c, CreateEpic | CreateItem | Edited) for c in self.changes)
 
 
 def in_order(change: Change) -> tuple[int, str, int]:
@@ -121,14 +165,11 @@ def in_order(change: Change) -> tuple[int, str, int]:
 def key_of(change: Change) -> str | None:
     """The key of the issue that a change is about, None while there is none."""
     match change:
-        case Adopt(link=link) | LinkExisting(link=link) | Update(link=link):
-            return link.issue.key
+        case CreateEpic() | CreateItem():
+            return None
         case Skip(key=key):
             return key
+        case Hold(held=held):
+            return held.candidate
         case _:
-            return None
-
-
-def issue_of(change: Adopt | LinkExisting | Update) -> Issue:
-    """The issue that a change is about."""
-    return change.link.issue
+            return change.link.issue.key

@@ -65,13 +65,27 @@ def _by_place(
 ) -> Iterator[str]:
     """The second way: the children of the epics that the items were sent under, and the project's new issues."""
     epics = sorted({t.link.sent.epic for t in items if isinstance(t.link, InDoubt) and t.link.sent.epic})
-    clause = f"cf[{epic_link.rpartition('_')[2]}]" if epic_link else "parent"
     for group in _groups(epics):
-        yield f"{clause} in ({', '.join(quoted(e) for e in group)})"
+        yield _under(group, epic_link)
     began = [i.epic.began for i in incidents if isinstance(i.epic, InDoubt)]
     if began:
         since = min(began) - dt.timedelta(hours=1)  # clocks of two machines differ
         yield f"project = {quoted(project)} AND updated >= {int(since.timestamp() * 1000)}"
+
+
+def children(jira: Jira, epics: Sequence[str], *, epic_link: str | None) -> Mapping[str, tuple[Issue, ...]]:
+    """What stands under each epic already, whoever made it."""
+    found: dict[str, list[Issue]] = {}
+    for group in _groups(epics):
+        for page in jira.search(_under(group, epic_link), epic_link=epic_link):
+            for issue in page:
+                found.setdefault(issue.parent or "", []).append(issue)
+    return {epic: tuple(found.get(epic, ())) for epic in epics}
+
+
+def _under(epics: Sequence[str], epic_link: str | None) -> str:
+    clause = f"cf[{epic_link.rpartition('_')[2]}]" if epic_link else "parent"
+    return f"{clause} in ({', '.join(quoted(e) for e in epics)})"
 
 
 def _groups(things: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -7,15 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sync.fields import incident_label, marker
+from sync.situation import Rival
 from tracker import rules
 from tracker.model import (
     Event,
     Gone,
     Issue,
     Linked,
+    Stamp,
     Status,
     TrackedIncident,
     TrackedItem,
+    Values,
 )
 
 # So long may Jira's search index lag; a pull looks this far back before its mark.
@@ -96,9 +99,37 @@ def first_sight(issue: Issue) -> Issue:
 def _seen(tracked: TrackedItem, issue: Issue) -> TrackedItem:
     link = _linked(tracked.link)
     assert link is not None  # noqa: S101  # the index holds only linked ones
-    now = replace(link, issue=_keep(issue, link.issue))
+    now = replace(link, issue=_keep(issue, link.issue), base=_sent_since(link, issue.stamp))
     slipped = link.issue.due is not None and issue.due is not None and issue.due > link.issue.due
     return replace(tracked, link=now, slips=tracked.slips + int(slipped))
+
+
+def _sent_since(link: Linked, stamp: Stamp | None) -> Values:
+    """The base, with what was sent by a run that died before it could say so, or by another store: its property tells.
+
+    Without that, the report's next move would look like one against a person's.
+    """
+    before, sent = link.issue.stamp, stamp.sent if stamp else None
+    if sent is None or before is None or before.sent is None or stamp == before:
+        return link.base
+    base = link.base
+    for name in rules.FIELD_NAMES:
+        if rules.field_of(sent, name) != rules.field_of(before.sent, name):
+            base = rules.with_field(base, sent, name)
+    return base
+
+
+def rival(issues: Iterable[Issue], store: str, namespace: str, since: dt.datetime) -> Rival | None:
+    """The other store that wrote last in this namespace, if one did since then."""
+    wrote = [
+        Rival(issue.stamp.store, issue.key, at)
+        for issue in issues
+        if issue.stamp is not None
+        and issue.stamp.namespace == namespace
+        and issue.stamp.store != store
+        and (at := issue.stamp.at or issue.created) >= since
+    ]
+    return max(wrote, key=lambda r: (r.at, r.key), default=None)
 
 
 def _events(before: TrackedItem, after: TrackedItem, by: Reading) -> list[Event]:

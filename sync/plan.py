@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from sync import epics, fields
-from sync.changes import Adopt, Change, CreateItem, LinkExisting, Plan, Skip, Update, in_order
+from sync import edits, epics, fields, handmade
+from sync.changes import Adopt, Change, CreateItem, Hold, Plan, Skip, Update, in_order
+from sync.edits import Subject
 from sync.epics import EpicChoice, MakeFirst, NoEpic, Under
 from sync.fields import Owner, Screen, Target
 from sync.policy import PushRules
-from sync.ports import Edit
 from sync.preflight import screen_problems, unmet
-from sync.situation import Situation, is_stamped, waiting
+from sync.situation import Situation, is_stamped, other_store, waiting
 from tracker import rules
 from tracker.model import (
     Gone,
@@ -40,6 +40,8 @@ def plan(situation: Situation, by: PushRules) -> Plan:
     for incident in situation.incidents:
         planner = _IncidentPlanner(situation, by, incident, problems)
         changes.extend(planner.changes(sorted(items.get(incident.incident.id, []), key=lambda t: t.item.ref)))
+    if situation.rival is not None and not any(p.code == "SYN-OTHER-STORE" for p in problems):
+        problems.append(other_store(situation.rival, by, waiting=False))
     said = sorted(dict.fromkeys(problems), key=lambda p: (p.path or "", p.line or 0, p.code, p.message))
     return Plan(tuple(sorted(changes, key=in_order)), tuple(said))
 
@@ -73,9 +75,15 @@ class _IncidentPlanner:
         target = str(tracked.item.ref)
         if not self._pushed or tracked.item.withdrawn or self._finds(target):
             return False
-        if isinstance(tracked.link, InDoubt):
-            return self.situation.is_over(target, tracked.link, self.by.grace)
-        return isinstance(tracked.link, Unlinked) and tracked.item.jira_key is None
+        match tracked.link:
+            case InDoubt() as doubt:
+                return self.situation.is_over(target, doubt, self.by.grace)
+            case Held(candidate=str()) if not self.by.insist:
+                return False
+            case Unlinked() | Held(candidate=str()):
+                return tracked.item.jira_key is None
+            case _:
+                return False
 
     def _finds(self, target: str) -> tuple[Issue, ...]:
         return self.situation.finds_of(target, self.by.naming.namespace)
@@ -86,26 +94,35 @@ class _IncidentPlanner:
         match tracked.link:
             case Linked() as link if live:
                 yield from self._update(tracked, link)
+            case Linked() as link if self._pushed:
+                told = edits.withdrawing(self._subject(tracked), link)
+                yield from [told] if told else []
             case Unlinked() | InDoubt() if self._finds(target):
                 yield self._adopt(tracked, self._finds(target))
             case InDoubt() as doubt:
                 yield Skip(target, waiting(doubt, self.by.grace))
-            case Unlinked() if tracked.item.jira_key and live:
+            case Unlinked() | Held(candidate=str()) if tracked.item.jira_key and live:
                 yield self._link_existing(tracked, tracked.item.jira_key)
-            case Held(reason=reason):
-                yield Skip(target, f"held: {reason}")
+            case Held(reason=reason, candidate=candidate):
+                yield Skip(target, f"held: {reason}", candidate)
             case Gone(last=last):
                 yield Skip(target, "Jira no longer shows its issue; it is never made again", last.issue.key)
             case _:
                 return
 
+    def _subject(self, tracked: TrackedItem) -> Subject:
+        return Subject(tracked, self.incident, self.by, self.situation.now)
+
     def _adopt(self, tracked: TrackedItem, found: tuple[Issue, ...]) -> Change:
         target = str(tracked.item.ref)
         if len(found) > 1:
             keys = ", ".join(sorted(i.key for i in found))
-            self._error("SYN-AMBIGUOUS", tracked, f"{target} has several issues: {keys}", "close all but one of them")
+            hint = f"say which one it is: `pirtrack link {target} KEY`"
+            self._error("SYN-AMBIGUOUS", tracked, f"{target} has several issues: {keys}", hint)
             return Skip(target, f"several issues carry its property: {keys}")
         issue = found[0]
+        if issue.stamp and issue.stamp.released:
+            return Hold(target, Held(f"{issue.key} was unlinked from it before this store knew it"))
         stamp = issue.stamp
         sent = tracked.link.sent if isinstance(tracked.link, InDoubt) else None
         base = sent or (stamp.sent if stamp else None) or self._seen(issue, tracked)
@@ -130,18 +147,7 @@ class _IncidentPlanner:
             self._error("SYN-ROW-KEY", tracked, message, "correct the key in the row, or let the token see that issue")
             return Skip(target, message, key)
         owner = Owner() if issue.assignee else self._owner(tracked)
-        report = rules.report_values(tracked, self.incident, assignee=owner.account)
-        merged = rules.merge(_base_for_linking(report, issue), report, issue, self.by.priorities)
-        base = _sent(merged, report)
-        stamp = fields.stamp(self.by.naming, self.incident.incident, tracked.item.ref, base, base)
-        wanted = fields.labels(replace(self.by.naming, extra_labels=()), tracked.item.ref.incident, tracked.item.ref)
-        edit = Edit(
-            fields=fields.value_fields(report, merged.send, self._target(issue.project)),
-            add_labels=tuple(label for label in wanted if label not in issue.labels),
-            stamp=stamp,
-            quiet=not merged.send,
-        )
-        return LinkExisting(target, Linked(issue, base, base.due, base.priority), edit)
+        return edits.linking(self._subject(tracked), issue, owner, self._target(issue.project))
 
     def _taken(self, issue: Issue | None, target: str) -> str | None:
         if issue is None or issue.stamp is None or is_stamped(issue, target, self.by.naming.namespace):
@@ -152,25 +158,11 @@ class _IncidentPlanner:
     def _update(self, tracked: TrackedItem, link: Linked) -> Iterator[Change]:
         moved = tracked.item.owner != link.base.owner
         owner = self._owner(tracked) if moved else Owner(account=link.base.assignee)
-        report = rules.report_values(tracked, self.incident, assignee=owner.account)
-        merged = rules.merge(link.base, report, link.issue, self.by.priorities)
-        if not merged.send:
-            return
-        sent = _sent(merged, report)
-        stamp = link.issue.stamp or fields.stamp(self.by.naming, self.incident.incident, tracked.item.ref, sent, sent)
-        where = self._target(link.issue.project)
-        edit = Edit(
-            fields=fields.value_fields(report, merged.send, where),
-            stamp=replace(stamp, sent=sent, path=self.incident.incident.path),
-        )
-        agile = sent.epic if "epic" in merged.send and where.epic_field is None else None
-        fingerprint = fields.digest_of([dict(edit.fields), agile])
-        target = str(tracked.item.ref)
-        if link.fingerprint == fingerprint:
-            yield Skip(target, f"Jira refused this update before: {link.refusal}", link.issue.key)
-        else:
-            based = replace(link, base=sent)
-            yield Update(target, based, edit, merged.send, link.base, fingerprint, agile_epic=agile)
+        change = edits.updating(self._subject(tracked), link, owner, self._target(link.issue.project))
+        if isinstance(change, Update) and link.fingerprint == change.fingerprint:
+            yield Skip(change.target, f"Jira refused this update before: {link.refusal}", link.issue.key)
+        elif change is not None:
+            yield change
 
     def _owner(self, tracked: TrackedItem) -> Owner:
         """What the row's owner stands for; said as a problem when it stands for nobody."""
@@ -192,8 +184,16 @@ class _IncidentPlanner:
             return
         if isinstance(choice, MakeFirst):
             yield epics.creation(self.incident, choice, self.situation, self.by)
+        twins = self._twins(wanting, choice)
         for tracked in wanting:
-            yield self._create(tracked, choice)
+            twin = twins.get(str(tracked.item.ref))
+            yield self._create(tracked, choice) if twin is None else Hold(str(tracked.item.ref), handmade.holding(twin))
+
+    def _twins(self, wanting: list[TrackedItem], choice: EpicChoice) -> dict[str, Issue]:
+        """Issues made by hand under the epic that the report names, by the item that each is most likely."""
+        if self.by.insist or not isinstance(choice, Under):
+            return {}
+        return handmade.likely(wanting, self.situation.children.get(choice.key, ()), self.situation.owners, self.by)
 
     def _obstacle(self, choice: EpicChoice) -> str | None:
         """Why this incident's items can't be made now; None when they can."""
@@ -202,6 +202,10 @@ class _IncidentPlanner:
             return choice.reason
         if self.situation.offline:
             return None
+        if self.situation.rival is not None:
+            waits = other_store(self.situation.rival, self.by, waiting=True)
+            self.problems.append(waits)
+            return waits.message
         found = screen_problems(
             self.situation.desks.get(choice.project),
             choice.project,
@@ -243,35 +247,3 @@ class _IncidentPlanner:
     def _error(self, code: str, tracked: TrackedItem, message: str, hint: str) -> None:
         source = tracked.item.source
         self.problems.append(Problem(code, Severity.ERROR, message, source.path, source.line, source.column, hint))
-
-
-def _base_for_linking(report: Values, issue: Issue) -> Values:
-    """A base that leaves every value of somebody's own issue as it is, and has the report fill in what is empty."""
-    return replace(
-        report,
-        due=report.due if issue.due else None,
-        owner=report.owner if issue.assignee else None,
-        assignee=issue.assignee.account if issue.assignee else None,
-    )
-
-
-def _sent(merged: rules.Merge, report: Values) -> Values:
-    """The base once the report's moves are carried to Jira."""
-    sent = merged.base
-    for name in merged.send:
-        sent = _with(sent, report, name)
-    return sent
-
-
-def _with(values: Values, report: Values, name: rules.FieldName) -> Values:
-    match name:
-        case "owner":
-            return replace(values, owner=report.owner, assignee=report.assignee)
-        case "title":
-            return replace(values, title=report.title)
-        case "due":
-            return replace(values, due=report.due)
-        case "priority":
-            return replace(values, priority=report.priority)
-        case "epic":
-            return replace(values, epic=report.epic)

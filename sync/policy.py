@@ -11,7 +11,10 @@ from sync.fields import Naming
 
 @dataclass(frozen=True, slots=True)
 class PushRules:
-    """What the configuration says about pushing."""
+    """What the configuration says about pushing.
+
+    `insist`: a person said `--yes`, so that issues made by hand keep no item waiting.
+    """
 
     naming: Naming
     project: str
@@ -20,3 +23,4 @@ class PushRules:
     required: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     issue_type: str = "Task"
     epic_type: str = "Epic"
+    insist: bool = False

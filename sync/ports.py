@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from tracker.model import Flavour, Issue, Linked, Person, Stamp, Values
+from tracker.model import Flavour, Held, Issue, Linked, Person, Stamp, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,7 @@ class Epic:
 class Edit:
     """A change to one issue: only the fields that move, labels added and removed one by one.
 
+    `comment` is a paragraph that is added by the same request, so that the property tells whether it was.
     `quiet`: Jira's mail is suppressed where the token may (labels and properties only).
     """
 
@@ -116,6 +117,7 @@ class Edit:
     add_labels: tuple[str, ...] = ()
     remove_labels: tuple[str, ...] = ()
     stamp: Stamp | None = None
+    comment: str | None = None
     quiet: bool = False
 
 
@@ -188,10 +190,6 @@ class Jira(Protocol):
         """One PUT, sent once."""
         ...
 
-    def comment(self, issue_id: str, text: str, *, marker: str) -> None:
-        """Adds a paragraph as a comment; `marker` goes into the comment's own property."""
-        ...
-
     def add_to_epic(self, epic_key: str, issue_ids: Sequence[str]) -> None:
         """The agile call, for a Data Center whose create screen lacks the Epic Link; at most 50."""
         ...
@@ -221,4 +219,8 @@ class Journal(Protocol):
 
     def linked(self, links: Mapping[str, Linked], *, at: datetime, how: str) -> None:
         """Each target has its issue; `how` is created, adopted, linked or updated, for the history."""
+        ...
+
+    def held(self, holds: Mapping[str, Held], *, at: datetime, how: str) -> None:
+        """Each target waits for a person; `how` is held or unlinked, for the history."""
         ...

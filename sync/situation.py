@@ -8,11 +8,21 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from sync.fields import Owner
+from sync.policy import PushRules
 from sync.ports import Epic
 from sync.preflight import Desk
-from tracker.model import Flavour, InDoubt, Issue, TrackedIncident, TrackedItem
+from tracker.model import Flavour, InDoubt, Issue, Problem, Severity, TrackedIncident, TrackedItem
 
 OwnerMap: TypeAlias = Mapping[str, Owner]
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another store that wrote to issues of our namespace: the last that it wrote to, and when."""
+
+    store: str
+    key: str
+    at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +31,8 @@ class Situation:
 
     `desks` holds what each project takes; `epics` and `named` the issues that reports name, None where Jira
     shows none; a key that is absent was not asked for (offline). `finds` holds, by target, the issues that
-    carry its marker; `looked` the targets in doubt that were looked for both ways, to the end.
+    carry its marker; `looked` the targets in doubt that were looked for both ways, to the end. `children` holds
+    the issues under epics that reports name. `rival` is another store that has just written in our namespace.
     """
 
     now: dt.datetime
@@ -34,6 +45,8 @@ class Situation:
     named: Mapping[str, Issue | None] = field(default_factory=dict)
     finds: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
     looked: frozenset[str] = frozenset()
+    children: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
+    rival: Rival | None = None
     offline: bool = False
 
     def finds_of(self, target: str, namespace: str) -> tuple[Issue, ...]:
@@ -57,3 +70,16 @@ def waiting(doubt: InDoubt, grace: dt.timedelta) -> str:
     """Why nothing is made for now, in words."""
     until = (doubt.since() + grace).astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
     return f"in doubt: an earlier create may have reached Jira; not made again before {until}"
+
+
+def other_store(rival: Rival, by: PushRules, *, waiting: bool) -> Problem:
+    """What is said of a second store; with `waiting`, why items are not made beside it for now."""
+    until = (rival.at + by.grace).astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return Problem(
+        "SYN-OTHER-STORE",
+        Severity.ERROR if waiting else Severity.WARNING,
+        f"another store ({rival.store}) writes in the namespace {by.naming.namespace}: {rival.key}, "
+        f"{rival.at.astimezone(dt.UTC):%Y-%m-%d %H:%M UTC}; nothing is made before {until}",
+        hint="if that store was lost, wait; if two are meant to be, give each its own jira.namespace; "
+        "if not, let one of them go",
+    )

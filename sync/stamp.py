@@ -21,6 +21,9 @@ def to_json(stamp: Stamp) -> dict[str, object]:
         "due": _iso(stamp.first_due),
         "priority": stamp.first_priority,
         "sent": _values_json(stamp.sent) if stamp.sent else None,
+        "at": stamp.at.astimezone(dt.UTC).isoformat() if stamp.at else None,
+        "withdrawn": stamp.withdrawn,
+        "released": stamp.released,
     }
 
 
@@ -41,6 +44,9 @@ def from_json(value: object) -> Stamp | None:
         first_due=_day(value.get("due")),
         first_priority=_text(value.get("priority")),
         sent=_values(value.get("sent")),
+        at=_instant(value.get("at")),
+        withdrawn=value.get("withdrawn") is True,
+        released=value.get("released") is True,
     )
 
 
@@ -82,3 +88,12 @@ def _day(value: object) -> dt.date | None:
         return dt.date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
+
+
+def _instant(value: object) -> dt.datetime | None:
+    """A moment in UTC; one without an offset is none of ours."""
+    try:
+        at = dt.datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return at.astimezone(dt.UTC) if at is not None and at.tzinfo is not None else None

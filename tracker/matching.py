@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from rapidfuzz.fuzz import token_sort_ratio
 
@@ -14,6 +15,9 @@ from tracker.rules import canonical_title
 ALIKE = 65.0
 ALIKE_WITH_SUPPORT = 50.0
 SUPPORT = 2
+
+Left = TypeVar("Left")
+Right = TypeVar("Right")
 
 
 def match(rows: Sequence[ReportedItem], known: Sequence[TrackedItem]) -> dict[int, TrackedItem]:
@@ -43,8 +47,17 @@ def _by_key(rows: dict[int, ReportedItem], items: list[TrackedItem]) -> dict[int
 
 
 def _by_number_and_likeness(rows: dict[int, ReportedItem], items: list[TrackedItem]) -> dict[int, TrackedItem]:
+    """A title that stands elsewhere, word for word, is another item's, whatever its number is now."""
+    titles_of_rows = {canonical_title(r.title) for r in rows.values()}
+    titles_of_items = {canonical_title(t.item.title) for t in items}
     index = _index(items, lambda t: {t.item.row} if t.item.row else set())
-    return _best(rows, lambda row: [t for t in index.get(row.row or "", []) if _alike(row, t)])
+
+    def fits(row: ReportedItem, tracked: TrackedItem) -> bool:
+        said, kept = canonical_title(row.title), canonical_title(tracked.item.title)
+        elsewhere = said in titles_of_items or kept in titles_of_rows
+        return said == kept or (not elsewhere and _score(row, tracked) is not None)
+
+    return _best(rows, lambda row: [t for t in index.get(row.row or "", []) if fits(row, t)])
 
 
 def _by_title(rows: dict[int, ReportedItem], items: list[TrackedItem]) -> dict[int, TrackedItem]:
@@ -60,17 +73,30 @@ def _by_title(rows: dict[int, ReportedItem], items: list[TrackedItem]) -> dict[i
 
 
 def _by_likeness(rows: dict[int, ReportedItem], items: list[TrackedItem]) -> dict[int, TrackedItem]:
-    """The best pair first, again and again, as long as it is alike enough; nobody has two partners."""
+    positions = list(rows)
+    pairs = pair_up(list(rows.values()), items, _score)
+    return {positions[row]: items[item] for row, item in pairs.items()}
+
+
+def pair_up(
+    lefts: Sequence[Left], rights: Sequence[Right], score: Callable[[Left, Right], float | None]
+) -> dict[int, int]:
+    """One to one, by position: the best pair first, again and again, as long as it is alike enough.
+
+    `score` is None for two that are not.
+    """
     scored = sorted(
-        ((_likeness(row, t), -position, t) for position, row in rows.items() for t in items if _alike(row, t)),
-        key=lambda s: (-s[0], -s[1], s[2].item.ref),
+        (-alike, left, right)
+        for left, one in enumerate(lefts)
+        for right, other in enumerate(rights)
+        if (alike := score(one, other)) is not None
     )
-    pairs: dict[int, TrackedItem] = {}
-    taken: set[ItemRef] = set()
-    for _, negative, tracked in scored:
-        if -negative not in pairs and tracked.item.ref not in taken:
-            pairs[-negative] = tracked
-            taken.add(tracked.item.ref)
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, left, right in scored:
+        if left not in pairs and right not in taken:
+            pairs[left] = right
+            taken.add(right)
     return pairs
 
 
@@ -96,13 +122,21 @@ def _best(
 
 
 def _likeness(row: ReportedItem, tracked: TrackedItem) -> float:
-    return token_sort_ratio(canonical_title(row.title).casefold(), canonical_title(tracked.item.title).casefold())
+    return likeness(row.title, tracked.item.title)
 
 
-def _alike(row: ReportedItem, tracked: TrackedItem) -> bool:
+def _score(row: ReportedItem, tracked: TrackedItem) -> float | None:
     item = tracked.item
-    agreeing = sum(
-        said is not None and said == kept
-        for said, kept in ((row.owner, item.owner), (row.due, item.due), (row.priority, item.priority))
-    )
-    return _likeness(row, tracked) >= (ALIKE_WITH_SUPPORT if agreeing >= SUPPORT else ALIKE)
+    return alike((row.title, item.title), ((row.owner, item.owner), (row.due, item.due), (row.priority, item.priority)))
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two titles are, whatever the order of their words: 0 to 100."""
+    return token_sort_ratio(canonical_title(one).casefold(), canonical_title(other).casefold())
+
+
+def alike(titles: tuple[str, str], support: Sequence[tuple[object, object]]) -> float | None:
+    """How alike two items are; None where that is too little, given the facts on which they agree."""
+    agreeing = sum(said is not None and said == kept for said, kept in support)
+    found = likeness(*titles)
+    return found if found >= (ALIKE_WITH_SUPPORT if agreeing >= SUPPORT else ALIKE) else None

@@ -249,7 +249,9 @@ class Values:
 class Stamp:
     """The issue property `pirtrack`: whose issue this is and the values last sent to it.
 
-    `sent` is the base that a lost store gets back. `number` is None on an epic that we made.
+    `sent` is the base that a lost store gets back, `at` when that was (None: by the create itself), `store` which store did it. `number` is
+    None on an epic that we made. `withdrawn`: the issue was told that its row is gone. `released`: somebody took
+    the issue away from its item, which is held since then.
     """
 
     namespace: str
@@ -260,6 +262,9 @@ class Stamp:
     first_due: dt.date | None = None
     first_priority: str | None = None
     sent: Values | None = None
+    at: dt.datetime | None = None
+    withdrawn: bool = False
+    released: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,9 +358,14 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Waits for a person; not pushed."""
+    """Not pushed until a person says so.
+
+    `candidate` is the key of an issue made by hand that may be the item's own; None where a person took the item
+    out of the sync, and nothing is to be decided.
+    """
 
     reason: str
+    candidate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

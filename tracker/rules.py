@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from tracker.model import (
@@ -179,6 +179,26 @@ def _same_in_jira(one: object, other: object, name: FieldName) -> bool:
     if name == "epic" and one is None:
         return True  # nobody agreed on an epic yet
     return one == other
+
+
+def with_field(values: Values, source: Values, name: FieldName) -> Values:
+    """Values with one field taken from elsewhere; the owner is the handle and the account together."""
+    match name:
+        case "owner":
+            return replace(values, owner=source.owner, assignee=source.assignee)
+        case "title":
+            return replace(values, title=source.title)
+        case "due":
+            return replace(values, due=source.due)
+        case "priority":
+            return replace(values, priority=source.priority)
+        case "epic":
+            return replace(values, epic=source.epic)
+
+
+def field_of(values: Values, name: FieldName) -> object:
+    """One field of the values; the owner is the handle and the account together."""
+    return (values.owner, values.assignee) if name == "owner" else getattr(values, name)
 
 
 def _difference(name: FieldName, base: Values, report: Values, jira: Values) -> Difference:

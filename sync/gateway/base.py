@@ -119,9 +119,14 @@ class Gateway:
         body: dict[str, object] = {}
         if edit.fields:
             body["fields"] = dict(edit.fields)
+        update: dict[str, object] = {}
         labels = [{"add": label} for label in edit.add_labels] + [{"remove": label} for label in edit.remove_labels]
         if labels:
-            body["update"] = {"labels": labels}
+            update["labels"] = labels
+        if edit.comment is not None:
+            update["comment"] = [{"add": {"body": markup.render([(edit.comment,)], self.flavour)}}]
+        if update:
+            body["update"] = update
         if edit.stamp is not None:
             body["properties"] = [_property(edit.stamp)]
         return body
@@ -130,14 +135,6 @@ class Gateway:
         """One PUT; Data Center lets only administrators suppress its mail, so there it is never asked to."""
         quiet = edit.quiet and self.flavour is Flavour.CLOUD
         self._write("PUT", f"issue/{issue_id}", self._edit_body(edit), {"notifyUsers": "false"} if quiet else None)
-
-    def comment(self, issue_id: str, text: str, *, marker: str) -> None:
-        """Adds a paragraph; the marker, in the comment's own property, tells it from a person's."""
-        body = {
-            "body": markup.render([(text,)], self.flavour),
-            "properties": [{"key": stamp.PROPERTY, "value": {"marker": marker}}],
-        }
-        self._write("POST", f"issue/{issue_id}/comment", body)
 
     def stamps(self, ids: Sequence[str]) -> Mapping[str, Stamp]:
         """The property of each issue, one request each."""

@@ -169,11 +169,9 @@ class FakeJira:
             stamp=edit.stamp or issue.stamp,
             updated=self.now,
         )
+        if edit.comment is not None:
+            self.comments.append((issue_id, edit.comment))
         self.burn()
-
-    def comment(self, issue_id: str, text: str, *, marker: str) -> None:
-        del marker
-        self.comments.append((issue_id, text))
 
     def add_to_epic(self, epic_key: str, issue_ids: Sequence[str]) -> None:
         self._begin(f"add_to_epic {epic_key}")

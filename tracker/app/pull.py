@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sync import look
-from sync.observe import OVERLAP, Markers, Observation, Reading, Vanished, agree, gone, observe
+from sync.fields import namespace_label
+from sync.observe import OVERLAP, Markers, Observation, Reading, Vanished, agree, gone, observe, rival
 from sync.ports import Caller
+from sync.situation import Rival
 from tracker.app.answer import Progress
 from tracker.app.connect import Office
 from tracker.errors import UnsafePlan
@@ -20,7 +22,7 @@ class Pull:
     """What a pull found: `after` is everything as it is now, the rest is what changed and is to be kept.
 
     `finds` holds, by target, the issues that carry its marker; `looked` the targets in doubt that were looked
-    for both ways. `read` is how many issues Jira showed.
+    for both ways. `rival` is another store that wrote within the grace. `read` is how many issues Jira showed.
     """
 
     after: Known
@@ -30,6 +32,7 @@ class Pull:
     mark: PullMark | None = None
     finds: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
     looked: frozenset[str] = frozenset()
+    rival: Rival | None = None
     read: int = 0
 
 
@@ -75,6 +78,7 @@ def pull(office: Office, known: Known, options: PullOptions, reading: Reading, p
         events=(*observed.events, *lost_events),
         mark=_mark(office, caller, full=options.full) if complete else None,
         finds=finds,
+        rival=_rival(office, observed, seen.values(), finds),
         looked=frozenset([str(t.item.ref) for t in in_doubt[0]] + [i.incident.id for i in in_doubt[1]]),
         read=len(seen),
     )
@@ -141,6 +145,18 @@ def _finds(office: Office, known: Known, observed: Observation) -> Mapping[str, 
     markers = Markers.of(open_items, open_epics)
     ours = [i for i in observed.strangers if i.labels & markers.targets.keys()]
     return markers.finds(look.with_stamps(office.jira, office.flavour, ours))
+
+
+def _rival(
+    office: Office, observed: Observation, seen: Iterable[Issue], finds: Mapping[str, tuple[Issue, ...]]
+) -> Rival | None:
+    """Another store that wrote within the grace; Data Center shows the properties of what nobody knows one by one."""
+    jira, known = office.context.jira, {i.id: i for found in finds.values() for i in found}
+    since = office.context.clock() - jira.in_doubt_grace
+    label = namespace_label(jira.namespace)
+    fresh = [i for i in observed.strangers if label in i.labels and i.created >= since and i.id not in known]
+    stamped = look.with_stamps(office.jira, office.flavour, fresh)
+    return rival([*seen, *known.values(), *stamped], office.store.id, jira.namespace, since)
 
 
 def _after(

@@ -7,7 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sync.apply import Outcome, Run
-from sync.changes import Adopt, Change, CreateEpic, CreateItem, LinkExisting, Plan, Skip, Update, key_of
+from sync.changes import (
+    Adopt,
+    Change,
+    Comment,
+    CreateEpic,
+    CreateItem,
+    Hold,
+    LinkExisting,
+    Plan,
+    Release,
+    Settle,
+    Skip,
+    Update,
+    key_of,
+)
 from tracker import rules
 from tracker.app.answer import NEEDS_A_PERSON, Answer, exit_code_of
 from tracker.app.context import Context
@@ -72,32 +86,38 @@ def _view(change: Change, outcome: Outcome | None) -> ChangeView:
         ref=change.target,
         jira_key=(outcome.key if outcome else None) or key_of(change),
         fields=_fields(change),
-        reason=(outcome.detail if outcome else None) or (change.reason if isinstance(change, Skip) else None),
+        reason=(outcome.detail if outcome else None) or _reason(change),
         outcome=outcome.result if outcome else None,
     )
 
 
+_ACTIONS: Mapping[type, str] = {
+    Adopt: "adopt", Hold: "hold", LinkExisting: "link", CreateEpic: "create_epic", CreateItem: "create",
+    Update: "update", Comment: "comment", Settle: "settle", Release: "unlink", Skip: "skip",
+}  # fmt: skip
+
+
 def _action(change: Change) -> str:
+    return "settle" if isinstance(change, Adopt) and change.how == "settled" else _ACTIONS[type(change)]
+
+
+def _reason(change: Change) -> str | None:
     match change:
-        case Adopt(how="settled"):
-            return "settle"
+        case Skip(reason=reason):
+            return reason
+        case Hold(held=held) | Release(held=held):
+            return held.reason
+        case Comment(edit=edit):
+            return edit.comment
         case _:
-            names: Mapping[type, str] = {
-                Adopt: "adopt",
-                LinkExisting: "link",
-                CreateEpic: "create_epic",
-                CreateItem: "create",
-                Update: "update",
-                Skip: "skip",
-            }
-            return names[type(change)]
+            return None
 
 
 def _fields(change: Change) -> Mapping[str, str | None]:
     match change:
         case CreateEpic(values=values) | CreateItem(values=values):
             return {name: _shown(values, name) for name in rules.FIELD_NAMES if _shown(values, name) is not None}
-        case Update(link=link, names=names):
+        case Update(link=link, names=names) | Settle(link=link, names=names):
             return {name: _shown(link.base, name) for name in names}
         case _:
             return {}

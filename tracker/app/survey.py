@@ -19,6 +19,8 @@ def survey(office: Office, situation: Situation, blind: Plan, by: PushRules) -> 
     moved = [c for c in blind.changes if isinstance(c, Update)]
     keys = _row_keys(blind, items)
     epics = office.jira.epics(sorted(_named_epics(situation, making)))
+    by_hand = sorted({e.key for e in epics.values() if e is not None and e.is_epic})
+    children = look.children(office.jira, by_hand, epic_link=office.epic_link()) if by_hand else {}
     named = look.named(keys, lambda wanted: office.jira.read(wanted, epic_link=office.epic_link()))
     if office.flavour is Flavour.DATA_CENTER:
         named = {k: look.with_stamps(office.jira, office.flavour, [i])[0] if i else None for k, i in named.items()}
@@ -33,6 +35,7 @@ def survey(office: Office, situation: Situation, blind: Plan, by: PushRules) -> 
         desks={p: office.desk(p) for p in sorted(projects)},
         owners=office.owners(sorted(handles)),
         epics=epics,
+        children=children,
         named=named,
         offline=False,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from sync.apply import Hands, Run, carry_out
-from sync.changes import Plan, Update
+from sync.changes import Comment, Plan, Update
 from sync.fields import Naming
 from sync.observe import Reading
 from sync.plan import plan
@@ -113,7 +113,8 @@ class SyncRun:
     def _refresh(self, office: Office, pulled: Pull) -> Pull:
         """What a blind plan would update is read once more, past the index."""
         blind = plan(self._blind(office, pulled), self._rules())
-        return refresh(office, pulled, {c.target for c in blind.changes if isinstance(c, Update)}, self._reading())
+        moving = {c.target for c in blind.changes if isinstance(c, Update | Comment)}
+        return refresh(office, pulled, moving, self._reading())
 
     def _plan(self, office: Office, pulled: Pull) -> Plan:
         """Planned twice: once blindly, to know what to ask Jira for, and once with its answers."""
@@ -123,7 +124,7 @@ class SyncRun:
 
     def _blind(self, office: Office, pulled: Pull) -> Situation:
         situation = self._situation(pulled.after, office.flavour)
-        return replace(situation, finds=pulled.finds, looked=pulled.looked)
+        return replace(situation, finds=pulled.finds, looked=pulled.looked, rival=pulled.rival)
 
     def _reading(self) -> Reading:
         jira = self.context.jira
@@ -150,6 +151,7 @@ class SyncRun:
             required=jira.fields,
             issue_type=jira.issue_type,
             epic_type=jira.epic_type,
+            insist=self.options.yes,
         )
 
     def _guard(self, planned: Plan) -> None:

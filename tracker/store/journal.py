@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Row, Table, and_, delete, insert, select, update
 
 from tracker.errors import StoreError
-from tracker.model import Event, Linked, LinkState, Unlinked, Values
+from tracker.model import Event, Held, Linked, LinkState, Unlinked, Values
 from tracker.store import codec
 from tracker.store.database import Database
 from tracker.store.links import Cells, link_cells
@@ -110,6 +110,16 @@ class Journal:
                 _close(connection, target)
                 _set_link(connection, target, link_cells(link))
                 append(connection, [target.event(how, at, **data)])
+
+    def held(self, holds: Mapping[str, Held], *, at: datetime, how: str) -> None:
+        """Each target waits for a person; `how` is held or unlinked, for the history."""
+        with self._database.writing() as connection:
+            for name, hold in holds.items():
+                target = _target(name)
+                _stored(connection, target)
+                _close(connection, target)
+                _set_link(connection, target, link_cells(hold))
+                append(connection, [target.event(how, at, reason=hold.reason, key=hold.candidate)])
 
 
 def append(connection: Connection, events: Sequence[Event]) -> None:

@@ -32,8 +32,8 @@ def link_cells(link: Link) -> Cells:
             return {}
         case Unlinked(refusal=reason, fingerprint=fingerprint):
             return _NO_LINK | {"link": LinkState.UNLINKED.value, "reason": reason, "fingerprint": fingerprint}
-        case Held(reason=reason):
-            return _NO_LINK | {"link": LinkState.HELD.value, "reason": reason}
+        case Held(reason=reason, candidate=candidate):  # found by that key too: it is what a person looks for
+            return _NO_LINK | {"link": LinkState.HELD.value, "reason": reason, "issue_key": candidate}
         case Recorded(reason=reason):
             return _NO_LINK | {"link": LinkState.RECORDED.value, "reason": reason}
         case Linked():
@@ -103,7 +103,7 @@ def link_of(row: Row) -> Link:
     if state == LinkState.GONE:
         return Gone(_linked_of(row), dt.datetime.fromisoformat(gone_since))
     if state == LinkState.HELD:
-        return Held(reason)
+        return Held(reason, candidate=row[5])
     if state == LinkState.RECORDED:
         return Recorded(reason)
     return Unlinked(reason, fingerprint)

@@ -29,6 +29,8 @@ PLANNED = {
     "settle": ("item to settle", "items to settle"),
     "link": ("item to link", "items to link"),
     "comment": ("comment to add", "comments to add"),
+    "hold": ("item to hold back", "items to hold back"),
+    "unlink": ("item to unlink", "items to unlink"),
     "skip": ("item to leave alone", "items to leave alone"),
 }
 CARRIED_OUT = {
@@ -39,6 +41,8 @@ CARRIED_OUT = {
     "settle": ("item settled", "items settled"),
     "link": ("item linked", "items linked"),
     "comment": ("comment added", "comments added"),
+    "hold": ("item held back", "items held back"),
+    "unlink": ("item unlinked", "items unlinked"),
     "skip": ("item left alone", "items left alone"),
     "refused": ("change refused by Jira", "changes refused by Jira"),
     "in_doubt": ("change in doubt", "changes in doubt"),
