@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -17,6 +18,10 @@ from tracker.config import ComponentOwner, LabelOwner, PersonByAccount, PersonBy
 from tracker.config.secret import renewal, resolve_token
 from tracker.model import Flavour, Person
 from tracker.store import Store
+
+if TYPE_CHECKING:
+    from sync.gateway import Connection
+    from sync.gateway.patience import Patience
 
 # How long what Jira says of itself is believed without asking again.
 ONE_DAY = dt.timedelta(days=1)
@@ -115,7 +120,17 @@ def sole(email: str, hits: Sequence[Person]) -> Owner:
     return Owner(problem=f"no assignable account answers to {email} (its address may be hidden: name it by account)")
 
 
-def open_office(context: Context, store: Store, *, stop: Callable[[], bool] = lambda: False) -> Office:
+class Dial(Protocol):
+    """How a gateway is had: `open_jira`, or that with another patience."""
+
+    def __call__(self, connection: Connection, *, site: Site | None, patience: Patience) -> Jira:
+        """A gateway. Raises: ConfigError, JiraError."""
+        ...
+
+
+def open_office(
+    context: Context, store: Store, *, stop: Callable[[], bool] = lambda: False, dial: Dial | None = None
+) -> Office:
     """A gateway to the configured Jira; `stop` ends its pauses. Raises: ConfigError, JiraError."""
     from sync.gateway import Connection, open_jira, patience_of_a_run  # noqa: PLC0415  # the jira package is slow to import
 
@@ -132,7 +147,7 @@ def open_office(context: Context, store: Store, *, stop: Callable[[], bool] = la
     key = f"site/{jira.url}/{jira.deployment}"
     cached = store.cached(key, newer_than=context.clock() - ONE_DAY)
     known = msgspec.json.decode(cached, type=Site) if cached else None
-    gateway = open_jira(connection, site=known, patience=patience_of_a_run(stop))
+    gateway = (dial or open_jira)(connection, site=known, patience=patience_of_a_run(stop))
     site = gateway.site()
     if known is None:
         store.cache(key, msgspec.json.encode(site).decode())

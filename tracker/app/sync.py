@@ -17,7 +17,7 @@ from sync.policy import PushRules
 from sync.situation import Situation
 from tracker.app import documents
 from tracker.app.answer import Answer, Progress
-from tracker.app.connect import Office, open_office
+from tracker.app.connect import Dial, Office, open_office
 from tracker.app.context import Context
 from tracker.app.pull import Pull, PullOptions, pull, refresh
 from tracker.app.report import Told, tell
@@ -42,7 +42,11 @@ class SyncOptions:
 
 
 def sync(
-    context: Context, options: SyncOptions, progress: Progress, stop: Callable[[], bool] = lambda: False
+    context: Context,
+    options: SyncOptions,
+    progress: Progress,
+    stop: Callable[[], bool] = lambda: False,
+    dial: Dial | None = None,
 ) -> Answer:
     """Reads reports, pulls, plans, and unless it is a dry run carries the plan out.
 
@@ -52,7 +56,7 @@ def sync(
     unread = (*unread, *_refusals(context, reports))
     with ExitStack() as stack:
         opened = context.store_or_none_yet() if options.dry_run else context.writing(create=True)
-        connect = partial(open_office, stop=stop)
+        connect = partial(open_office, stop=stop, dial=dial)
         run = SyncRun(context, options, progress, stop, stack.enter_context(opened), connect)
         return run.rehearse(reports, unread) if options.dry_run else run.perform(reports, unread)
 
