@@ -160,7 +160,10 @@ class _IncidentPlanner:
         owner = self._owner(tracked) if moved else Owner(account=link.base.assignee)
         change = edits.updating(self._subject(tracked), link, owner, self._target(link.issue.project))
         if isinstance(change, Update) and link.fingerprint == change.fingerprint:
-            yield Skip(change.target, f"Jira refused this update before: {link.refusal}", link.issue.key)
+            message = f"Jira refused the update of {change.target}: {link.refusal}"
+            hint = "it is tried again when the row, the configuration or the project's screens change"
+            self._error("SYN-REFUSED", tracked, message, hint)
+            yield Skip(change.target, message, link.issue.key)
         elif change is not None:
             yield change
 

@@ -12,7 +12,7 @@ from sync.gateway import decode
 from sync.gateway.decode import listing, mapping
 from sync.gateway.transport import Kind, Reply, Request, Transport
 from sync.ports import Caller, CreateField, Draft, Edit, IssueType, Made, Rejection, Site
-from tracker.errors import JiraInvalid, JiraMisread, JiraMissing, OutcomeUnknown
+from tracker.errors import JiraInvalid, JiraMisread, JiraMissing, JiraRefused, OutcomeUnknown
 from tracker.model import Flavour, Issue, Stamp
 
 # Source: Cloud answers 400 above it ("must not exceed the limit '200'").
@@ -63,7 +63,10 @@ class Gateway:
 
     def myself(self) -> Caller:
         """Whose token this is."""
-        reply = self._lines.common.send(Request("GET", "myself"))
+        try:
+            reply = self._lines.common.send(Request("GET", "myself"))
+        except JiraMissing as error:
+            raise JiraRefused("Jira does not know this token here", hint=error.hint) from None
         person = decode.person(reply.body, self.flavour)
         if person is None:
             raise decode.misread()

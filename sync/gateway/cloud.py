@@ -50,13 +50,20 @@ class Cloud(Gateway):
             body = {**body, "nextPageToken": token}
 
     def read(self, ids_or_keys: Sequence[str], *, epic_link: str | None = None, fresh: bool = False) -> Reading:
-        """Past the index, 100 a request; what is in neither list of the answer counts as not shown."""
+        """Past the index, 100 a request.
+
+        Raises: JiraMisread for an answer that leaves out more issues than it names as not shown.
+        """
         del fresh  # the call never goes through the index
         found: list[Issue] = []
         for group in groups(ids_or_keys):
             body = {"issueIdsOrKeys": list(group), "fields": list(decode.FIELDS), "properties": [stamp.PROPERTY]}
             page = mapping(self._ask("issue/bulkfetch", body))
-            found += [decode.issue(v, self.flavour, epic_link) for v in listing(page.get("issues"))]
+            issues = [decode.issue(v, self.flavour, epic_link) for v in listing(page.get("issues"))]
+            unsaid = {n for n in group if n.isdigit()} - {i.id for i in issues}
+            if len(unsaid) > len(page.get("issueErrors") or ()):  # law 6: what nothing is said of proves nothing
+                raise JiraMisread("Jira's answer leaves out issues that it was asked for", hint="try again later")
+            found += issues
         shown = {i.id for i in found} | {i.key.casefold() for i in found}
         return Reading(tuple(found), tuple(n for n in ids_or_keys if n.casefold() not in shown))
 

@@ -187,7 +187,7 @@ def refusal(response: requests.Response, body: object) -> JiraError:
         return _too_many(response)
     if status in _INVALID:
         whole = body if isinstance(body, Mapping) else None
-        return JiraInvalid(words or f"Jira refused the request ({status})", body=whole)
+        return JiraInvalid(f"Jira refused the request ({status}){tail}", body=whole)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return OutcomeUnknown(f"Jira answered with an error of its own ({status}){tail}", hint=LATER)
     return JiraMisread(f"Jira gave an answer that it should not give ({status}){tail}", hint=PROXY_PAGE)

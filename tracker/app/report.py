@@ -27,7 +27,7 @@ from tracker.app.answer import NEEDS_A_PERSON, Answer, exit_code_of
 from tracker.app.context import Context
 from tracker.app.pull import Pull
 from tracker.intake import Intake, Known
-from tracker.model import Problem, Severity, Standing, Values
+from tracker.model import Gone, InDoubt, Problem, Severity, Standing, Values
 from tracker.store import Store
 from tracker.views import ChangeView, ItemView, item_view
 
@@ -62,7 +62,7 @@ def tell(context: Context, store: Store, told: Told) -> Answer:
         last_pull=last,
         problems=problems,
         notes=_notes(context, store, told, known),
-        exit_code=_exit_code(told, waiting, problems),
+        exit_code=_exit_code(told, waiting, known, problems),
         summary=_summary(told),
     )
 
@@ -132,7 +132,8 @@ def _stopped(run: Run | None) -> tuple[Problem, ...]:
     if run is None or run.stopped is None:
         return ()
     left = sum(o.result == "left" for o in run.outcomes)
-    message = f"the run ended early: {run.stopped.message}" + (f"; {left} changes are left" if left else "")
+    rest = f"; {_many(left, 'change is', 'changes are')} left" if left else ""
+    message = f"the run ended early: {run.stopped.message}{rest}"
     hint = run.stopped.hint or "run `pirtrack sync` again; nothing is lost, nothing is made twice"
     return (Problem("SYN-STOPPED", Severity.ERROR, message, hint=hint),)
 
@@ -176,8 +177,13 @@ def _moved(pulled: Pull) -> int:
     return len({(e.incident, e.number) for e in pulled.events if e.kind.endswith(("_changed", "_in_jira"))})
 
 
-def _exit_code(told: Told, waiting: list[ItemView], problems: tuple[Problem, ...]) -> int:
+def _epics_wait(known: Known) -> bool:
+    """An epic in doubt keeps its items waiting, which are none of those that need a person themselves."""
+    return any(isinstance(i.epic, InDoubt | Gone) for i in known.incidents.values())
+
+
+def _exit_code(told: Told, waiting: list[ItemView], known: Known, problems: tuple[Problem, ...]) -> int:
     if told.run is not None and told.run.stopped is not None:
         return told.run.stopped.exit_code
     troubled = told.run is not None and any(o.result in ("refused", "in_doubt") for o in told.run.outcomes)
-    return NEEDS_A_PERSON if waiting or troubled else exit_code_of(problems)
+    return NEEDS_A_PERSON if waiting or troubled or _epics_wait(known) else exit_code_of(problems)

@@ -102,7 +102,7 @@ def test_each_refusal_is_an_error_of_ours(status: int, error: type[JiraError]) -
         ScriptedServer(Script(status, body={"errorMessages": ["no"], "errors": {}})) as server,
         pytest.raises(error) as caught,
     ):
-        gateway(server.url).myself()
+        gateway(server.url).permissions("ENG")
     assert "no" in caught.value.message
 
 
@@ -136,6 +136,22 @@ def test_nothing_of_theirs_gets_into_a_message() -> None:
 def test_jiras_own_words_come_through_clean(body: object, words: str) -> None:
     assert said(body).text == words
     assert len(said({"errorMessages": ["x" * 9999]}).text) <= 400
+
+
+def test_an_issue_that_nothing_is_said_of_is_not_missing() -> None:
+    missing = {"id": "2", "errorMessage": "Issue does not exist or you do not have permission to see it."}
+    half: tuple[dict[str, object], ...] = ({"issues": []}, {"issues": [], "issueErrors": [missing]})
+    for answer in half:
+        with ScriptedServer(Script(body=answer)) as server, pytest.raises(JiraMisread):
+            gateway(server.url).read(["1", "2"])
+    with ScriptedServer(Script(body={"issues": [], "issueErrors": [missing]})) as server:
+        assert gateway(server.url).read(["2"]).missing == ("2",)
+
+
+def test_a_token_that_is_not_known_here_is_no_missing_issue() -> None:
+    with ScriptedServer(Script(404, body={"errorMessages": ["no"]})) as server, pytest.raises(JiraRefused) as caught:
+        gateway(server.url).myself()
+    assert "api.atlassian.com" in (caught.value.hint or ""), "a scoped token belongs there"
 
 
 def test_an_anonymous_answer_is_no_answer() -> None:
