@@ -36,6 +36,11 @@ class Fact:
     block: int
     bold: bool = True
 
+    @property
+    def is_list(self) -> bool:
+        """A list, as front matter writes it: `[search, index]`."""
+        return self.block < 0 and self.value.text.startswith("[") and "," in self.value.text
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:

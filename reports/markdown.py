@@ -33,6 +33,17 @@ def read(source: bytes) -> Document:
     return Document(tuple(reader.blocks), lines, Places(source))
 
 
+def code(source: bytes) -> tuple[tuple[int, int], ...]:
+    """Where code stands in valid UTF-8, from byte to byte: in blocks and within lines."""
+    found = []
+    for event, span in pyromark.events_with_range(source.decode("utf-8"), options=_OPTIONS):
+        kind = next(iter(event.items())) if isinstance(event, dict) else (event, None)
+        block = kind[0] == "Start" and isinstance(kind[1], dict) and "CodeBlock" in kind[1]
+        if block or kind[0] == "Code":
+            found.append((span["start"], span["end"]))
+    return tuple(found)
+
+
 def _front_lines(source: bytes, at: int) -> Iterator[Span]:
     for line in source.splitlines(keepends=True):
         text = line.decode("utf-8").rstrip()

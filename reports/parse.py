@@ -18,6 +18,7 @@ from reports.dates import Ambiguous, Impossible
 from reports.decoding import decode
 from reports.facts import Fact, Facts
 from reports.kind import is_about_an_incident
+from reports.reading import Reading
 from reports.rules import ReadingRules
 from reports.shapes import Candidate
 from reports.signatures import sign_offs
@@ -47,7 +48,8 @@ def read_report(path: str, data: bytes, rules: ReadingRules) -> tuple[ParsedRepo
     document = markdown.read(decoded.source)
     reader = _Reader(path, document, facts.facts(document), list(decoded.problems))
     report = reader.read(digest)
-    found = (*report.problems, *check.check(report, rules))
+    cells = tuple(placed.cells for placed in reader.placed)
+    found = check.check(Reading(report, document, decoded.source, cells, reader.told_elsewhere), rules)
     problems = tuple(sorted(found, key=lambda p: (p.line or 0, p.column or 0, p.code)))
     return replace(report, problems=problems), document, reader.placed
 
@@ -59,9 +61,10 @@ class _Reader:
     facts: Facts
     problems: list[Problem] = field(default_factory=list)
     placed: tuple[Placed, ...] = ()
+    told_elsewhere: tuple[Candidate, ...] = ()
 
     def read(self, digest: str) -> ParsedReport:
-        found = shapes.candidates(self.document)
+        found, self.told_elsewhere = shapes.surest(shapes.candidates(self.document))
         kind = self._kind(found)
         if kind is not ReportKind.REPORT:
             code = "DOC-TEMPLATE" if kind is ReportKind.TEMPLATE else "DOC-NOT-A-REPORT"
@@ -115,13 +118,13 @@ class _Reader:
         feet = (*self.facts.in_footer(), *((epic,) if epic else ()))
         for code, some in (("HDR-PLACEHOLDER", self.facts.in_header()), ("END-PLACEHOLDER", feet)):
             for fact in some:
-                hole = values.hole(fact.value.text)
+                hole = None if fact.is_list else values.hole(fact.value.text)
                 if hole and fact.value.offset() not in told:
                     told.add(fact.value.offset())
                     said = f"{fact.said} still holds the placeholder {hole.group()}"
                     self._say(code, fact.value, 0, said)
         for line in _texts(self.document):
-            if line.offset() not in told and values.is_whole_placeholder(line.text):
+            if line.offset() not in told and values.is_sample(line.text):
                 said = f"the text still holds the placeholder {line.text.strip()[:60]}"
                 self._say("TXT-PLACEHOLDER", line, len(line.text) - len(line.text.lstrip()), said)
 

@@ -47,13 +47,18 @@ class Candidate:
 
 
 def candidates(document: Document) -> tuple[Candidate, ...]:
-    """What the surest kind of section holds; several kinds tell of the same work in other words."""
+    """Everything that a document asks people to do, in whichever kind of section."""
     by_region: dict[int, list[Candidate]] = {}
     for candidate in _Finder(document).all():
         by_region.setdefault(id(candidate.region.head), []).append(candidate)
-    found = [c for group in by_region.values() for c in _settled(group)]
+    return tuple(c for group in by_region.values() for c in _settled(group))
+
+
+def surest(found: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+    """What the surest kind of section holds, and the rest: other kinds tell of the same work in other words."""
     best = min((c.region.kind for c in found if not is_empty(c)), default=None)
-    return tuple(c for c in found if best is None or c.region.kind is best)
+    first = tuple(c for c in found if best is None or c.region.kind is best)
+    return first, tuple(c for c in found if best is not None and c.region.kind is not best)
 
 
 def is_empty(candidate: Candidate) -> bool:

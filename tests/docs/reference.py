@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from reports.codes import manual
+from reports.codes.manual import manual
 from tracker.config.settings import SETTINGS, Setting
 from tracker.errors import PirtrackError
 

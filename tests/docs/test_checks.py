@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from reports.codes import CODES, manual
+from reports.codes import CODES
+from reports.codes.manual import manual
 from tests.docs.reference import DOCS
 
 

@@ -6,7 +6,7 @@ from reports.rules import ReadingRules
 from tests.unit.reports.samples import FOOT, HEAD, ROW, TABLE, WHOLE, codes, parse, with_rows
 from tracker.model import ParsedReport, Severity
 
-GOOD = "Watch the index | @search | 2026-03-20 | P0 | Open"
+GOOD = "Alert on a corrupt index | @search | 2026-03-20 | P0 | Open"
 
 
 def found(report: ParsedReport) -> list[tuple[str, str, int | None]]:
@@ -50,19 +50,20 @@ def test_what_is_wrong_around_the_items(old: str, new: str, expected: list[tuple
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        (GOOD, []),
+        ("Watch the index | @search | 2026-03-20 | P0 | Open", []),
         ("[Action 1] | @search | 2026-03-20 | P0 | Open", [("ITM-PLACEHOLDER", "error")]),
         ("Watch | [Name] | 2026-03-20 | P0 | Open", [("ITM-PLACEHOLDER", "error")]),
         ("Watch | @a | YYYY-MM-DD | [P0-P3] | Open", [("ITM-PLACEHOLDER", "error"), ("ITM-PLACEHOLDER", "error")]),
         ("Render {{ name }} and [x] right | @a | 2026-03-20 | P0 | Open", []),
         (" | @a | 2026-03-20 | P0 | Open", [("ITM-TITLE", "error")]),
-        ("Watch | | 2026-03-20 | P0 | Open", [("ITM-OWNER", "warning")]),
-        ("Watch | TBD | 2026-03-20 | P0 | Open", [("ITM-OWNER", "warning")]),
+        ("Watch | | 2026-03-20 | P1 | Open", [("ITM-OWNER", "warning")]),
+        ("Watch | TBD | 2026-03-20 | P0 | Open", [("ITM-OWNER", "warning"), ("ITM-OWNER-TEAM", "warning")]),
+        ("Watch | | | | Done", []),
         ("Watch | @a | | P0 | Open", [("ITM-DUE", "warning")]),
         ("Watch | @a | 2026-13-45 | P0 | Open", [("ITM-DUE-DATE", "error")]),
         ("Watch | @a | 05/06/2026 | P0 | Open", [("ITM-DUE-DATE", "error")]),
         ("Watch | @a | next sprint | P0 | Open", [("ITM-DUE-VAGUE", "warning")]),
-        ("Watch | @a | 2026-03-01 | P0 | Open", [("ITM-DUE-EARLY", "warning")]),
+        ("Watch | @a | 2026-02-27 | P0 | Open", [("ITM-DUE-EARLY", "warning")]),
         ("Watch | @a | 2026-03-20 | | Open", [("ITM-PRIORITY", "warning")]),
         ("Watch | @a | 2026-03-20 | Soonish | Open", [("ITM-PRIORITY-WORD", "error")]),
         ("Watch | @a | 2026-03-20 | P0 | Whatever", [("ITM-STATUS", "warning")]),
@@ -77,7 +78,7 @@ def test_what_is_wrong_with_an_item(row: str, expected: list[tuple[str, str]]) -
 
 def test_a_number_given_twice_is_told() -> None:
     report = parse(WHOLE.replace(ROW, ROW + ROW))
-    assert found(report) == [("ITM-NUMBER", "warning", 20)]
+    assert found(report) == [("ITM-NUMBER", "warning", 20), ("ITM-DUPLICATE", "warning", 20)]
 
 
 def test_a_report_without_id_and_date_can_not_be_named() -> None:
@@ -87,7 +88,7 @@ def test_a_report_without_id_and_date_can_not_be_named() -> None:
 
 def test_a_finished_report_without_signatures_warns_once() -> None:
     bare = parse(HEAD + TABLE + ROW + "\n**Document Status**: Final\n")
-    assert codes(bare) == ["END-UNSIGNED"]
+    assert codes(bare) == ["HDR-NO-EPIC", "END-UNSIGNED"]
 
 
 def test_a_draft_needs_no_signatures() -> None:
@@ -96,8 +97,8 @@ def test_a_draft_needs_no_signatures() -> None:
 
 def test_which_words_say_finished_is_for_the_configuration_to_say() -> None:
     text = HEAD + TABLE + ROW + "\n**Document Status**: Published\n"
-    assert codes(parse(text)) == []
-    assert codes(parse(text, ReadingRules(finished=("published",)))) == ["END-UNSIGNED"]
+    assert codes(parse(text)) == ["HDR-NO-EPIC"]
+    assert codes(parse(text, ReadingRules(finished=("published",)))) == ["HDR-NO-EPIC", "END-UNSIGNED"]
 
 
 def test_only_errors_stop_a_push() -> None:
@@ -106,7 +107,12 @@ def test_only_errors_stop_a_push() -> None:
 
 
 def test_every_problem_says_where_and_how_to_mend_it() -> None:
-    report = parse(WHOLE.replace("2026-03-20", "2026-13-45").replace("FINAL", "[x or y]").replace("@search", ""))
+    report = parse(
+        WHOLE.replace("2026-03-20", "2026-13-45")
+        .replace("FINAL", "[x or y]")
+        .replace("P0", "P1")
+        .replace("@search", "")
+    )
 
     assert len(report.problems) == 3
     assert all(p.path == "incidents/one.md" and p.line and p.column and p.hint and p.message for p in report.problems)

@@ -1,0 +1,31 @@
+"""Checks across reports. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reports.checks.likeness import roots
+from reports.codes import problem
+from reports.rules import ReadingRules
+from tracker.model import ParsedReport, Problem, ReportedItem
+
+# Fewer words may well be the same by chance: `Update the runbook`.
+_WORDS = 3
+
+
+def check(reports: Sequence[ParsedReport], rules: ReadingRules) -> Iterator[Problem]:
+    """Items that an earlier report asked for in the same words, whatever their order and endings."""
+    if not rules.selection.is_on("WRD-ELSEWHERE"):
+        return
+    first: dict[frozenset[str], tuple[ParsedReport, ReportedItem]] = {}
+    for report in sorted(reports, key=lambda r: (r.date.value.isoformat() if r.date else "", r.path)):
+        for item in report.items:
+            words = roots(item.title)
+            earlier = first.setdefault(words, (report, item))
+            if earlier[0] is report or len(words) < _WORDS or not (item.status is None or item.status.is_open):
+                continue
+            source = earlier[1].source
+            said = f"{source.path}, line {source.line}, asks for the same: {earlier[1].title[:60]}"
+            yield from rules.selection.told(
+                [problem("WRD-ELSEWHERE", report.path, item.source.line, item.source.column, said)]
+            )

@@ -1,0 +1,42 @@
+"""What the text of a severity means. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from reports import vocabulary
+from reports.words import plain
+from tracker.model import Priority
+
+_NUMBERED = re.compile(
+    r"(?<![A-Za-z0-9])(?:sev(?:erity)?|[ps]|level|prio(?:rity)?|cat(?:egory)?|tier)?[\s:_#-]*([0-5])(?![\d.:/])",
+    re.IGNORECASE,
+)
+_WORDS = vocabulary.words(
+    "emergency|catastrophic|severe|serious|minimal|negligible|info|informational|none|significant|degraded|outage",
+    "grave|leve|leger|mineur|majeur|menor|mayor|maior|schwer|leicht|重大|軽微|高|中|低|严重|一般|sev|low|high",
+)
+_FIRST = 60
+
+
+def is_known(text: str) -> bool:
+    """A severity that somebody else would understand: a number, or a word for how bad it is."""
+    return _number(text) is not None or bool(_said(text) & (vocabulary.PRIORITIES.keys() | _WORDS))
+
+
+def rank(text: str) -> Priority | None:
+    """The severity as one of P0 to P4, whose alphabet the policy is written in; None where it can't be told."""
+    number = _number(text)
+    if number is not None:
+        return Priority(f"P{min(number, 4)}")
+    return next((p for word, p in vocabulary.PRIORITIES.items() if word in _said(text)), None)
+
+
+def _number(text: str) -> int | None:
+    found = _NUMBERED.search(text[:_FIRST])
+    return int(found[1]) if found else None
+
+
+def _said(text: str) -> frozenset[str]:
+    words = plain(text[:_FIRST])
+    return frozenset((words, *words.replace("/", " ").replace("-", " ").split()))

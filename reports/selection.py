@@ -1,0 +1,66 @@
+"""Which findings are told, and how much each of them matters. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz.process import extractOne
+
+from reports.codes import CODES, FAMILIES
+from reports.codes.kinds import Code
+from tracker.model import Problem, Severity
+
+ALL = "ALL"
+NAMES: tuple[str, ...] = (ALL, *FAMILIES, *CODES)
+STOPS: frozenset[str] = frozenset(name for name, code in CODES.items() if code.stops)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Codes, families and ALL, as the configuration and the command line name them; None as a severity is off.
+
+    An empty `select` is everything that is on by itself. A code's own name weighs more than its family's, a family's
+    more than ALL; between equals `ignore` weighs most, then `severity`. What stops a push is always told, as an error.
+    """
+
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    severity: Mapping[str, Severity | None] = field(default_factory=dict)
+
+    def told(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """The problems that are told, each as severe as it is to be."""
+        known: dict[str, Severity | None] = {}
+        for problem in problems:
+            if problem.code not in known:
+                known[problem.code] = self.severity_of(CODES[problem.code])
+            severity = known[problem.code]
+            if severity is not None:
+                yield problem if severity is problem.severity else replace(problem, severity=severity)
+
+    def severity_of(self, code: Code) -> Severity | None:
+        """How much a kind of problem matters; None: it is not told."""
+        if code.stops:
+            return code.severity
+        weights = {code.name: 3, code.family: 2, ALL: 1}
+        against = _heaviest(weights, (*self.ignore, *(name for name, level in self.severity.items() if level is None)))
+        level = max(
+            (n for n in self.severity if self.severity[n] and n in weights), key=weights.__getitem__, default=""
+        )
+        chosen = max(_heaviest(weights, self.select), weights[level] if level == code.name else 0)
+        on = chosen > against if chosen or against or self.select else code.on
+        return (self.severity.get(level) or code.severity) if on else None
+
+    def is_on(self, code: str) -> bool:
+        """Whether a kind of problem is told at all."""
+        return self.severity_of(CODES[code]) is not None
+
+
+def nearest(name: str) -> str:
+    """The code or family that somebody meant."""
+    best = extractOne(name.upper(), NAMES)
+    return best[0] if best else ALL
+
+
+def _heaviest(weights: Mapping[str, int], names: Iterable[str]) -> int:
+    return max((weights.get(name, 0) for name in names), default=0)
