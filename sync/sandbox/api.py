@@ -8,6 +8,7 @@ from typing import TypeAlias
 from werkzeug.routing import Map, Rule
 
 from sync.sandbox import issue_calls as issues
+from sync.sandbox import search_calls as searches
 from sync.sandbox import site_calls as site
 from sync.sandbox.call import Answer, Call
 
@@ -23,12 +24,12 @@ COMMON: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "issue/<issue>/comment", issues.post_comment), ("GET", "issue/<issue>/properties/<property>", issues.get_property),
 )  # fmt: skip
 CLOUD: tuple[tuple[str, str, Handler], ...] = (
-    ("POST", "issue/bulkfetch", issues.bulk_fetch), ("POST", "search/jql", issues.search_jql), ("GET", "search", issues.search_removed),
-    ("POST", "search", issues.search_removed),
+    ("POST", "issue/bulkfetch", issues.bulk_fetch), ("POST", "search/jql", searches.search_jql), ("GET", "search", searches.search_removed),
+    ("POST", "search", searches.search_removed),
 )  # fmt: skip
 DATA_CENTER: tuple[tuple[str, str, Handler], ...] = (
-    ("GET", "search", issues.search),
-    ("POST", "search", issues.search),
+    ("GET", "search", searches.search),
+    ("POST", "search", searches.search),
 )
 AGILE: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "epic/<epic>", issues.agile_epic),

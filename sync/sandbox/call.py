@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -28,8 +28,8 @@ class Call:
             raise Refusal(400, f"'{name}' must be a number")
         return int(text)
 
-    def closed(self, allowed: set[str]) -> Mapping[str, Any]:
+    def closed(self, allowed: Collection[str]) -> Mapping[str, Any]:
         """The body, which may hold nothing else."""
-        if not isinstance(self.body, Mapping) or set(self.body) - allowed:
+        if not isinstance(self.body, Mapping) or set(self.body).difference(allowed):
             raise Refusal(400, "Invalid request payload. Refer to the REST API documentation and try again.")
         return self.body

@@ -1,19 +1,14 @@
-"""The calls about issues: made, read, changed, searched, put under epics."""
+"""The calls about issues: made, read, changed, put under epics."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from sync.sandbox import jql, render, writing
+from sync.sandbox import render, writing
 from sync.sandbox.call import Answer, Call
 from sync.sandbox.model import MISSING, Refusal
 from sync.sandbox.world import STATES
-
-REMOVED = (
-    "The requested API has been removed. Please migrate to the /rest/api/3/search/jql API. A full migration guideline "
-    "is available at https://developer.atlassian.com/changelog/#CHANGE-2046"
-)
 
 
 def create(call: Call) -> Answer:
@@ -125,44 +120,6 @@ def get_property(call: Call) -> Answer:
     if call.at["property"] not in record.properties:
         raise Refusal(404, f"The property {call.at['property']} does not exist.")
     return 200, {"key": call.at["property"], "value": record.properties[call.at["property"]]}
-
-
-def search_jql(call: Call) -> Answer:
-    """Cloud's search: by cursor, ids only unless fields are asked for, no total."""
-    allowed = {
-        "jql",
-        "fields",
-        "maxResults",
-        "nextPageToken",
-        "properties",
-        "reconcileIssues",
-        "expand",
-        "fieldsByKeys",
-    }
-    body = call.closed(allowed)
-    start = int(str(body.get("nextPageToken", "page-0")).removeprefix("page-"))
-    size = min(int(body.get("maxResults", 50)), 100)
-    found = jql.search(call.jira, str(body.get("jql", "")))
-    shown = found[start : start + size]
-    last = start + size >= len(found)
-    wanted, properties = body.get("fields", ["id"]), body.get("properties", ())
-    issues = [render.issue(call.jira, r, call.base, fields=wanted, properties=properties) for r in shown]
-    return 200, {"issues": issues, "isLast": last} | ({} if last else {"nextPageToken": f"page-{start + size}"})
-
-
-def search_removed(_call: Call) -> Answer:
-    """Cloud's old search."""
-    raise Refusal(410, REMOVED)
-
-
-def search(call: Call) -> Answer:
-    """Data Center's search: by offset."""
-    body = call.body if isinstance(call.body, Mapping) else dict(call.query)
-    start, size = int(body.get("startAt", 0)), min(int(body.get("maxResults", 50)), 100)
-    lenient = str(body.get("validateQuery", True)).casefold() == "false"
-    found = jql.search(call.jira, str(body.get("jql", "")), lenient=lenient)
-    issues = [render.issue(call.jira, r, call.base, fields=body.get("fields")) for r in found[start : start + size]]
-    return 200, {"expand": "names,schema", "startAt": start, "maxResults": size, "total": len(found), "issues": issues}
 
 
 def agile_epic(call: Call) -> Answer:

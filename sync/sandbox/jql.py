@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from sync.sandbox.model import Jira, Record, Refusal
 
 Test = Callable[[Record], bool]
+Order = tuple[Callable[[Record], tuple[str, float]], bool]
 
 _TOKENS = re.compile(
     r"""\s*(?:(?P<string>"(?:[^"\\]|\\.)*")|(?P<op>>=|<=|!=|=|>|<)|(?P<mark>[(),])|(?P<word>[^\s(),=<>!"]+))"""
 )
 _RELATIVE = re.compile(r"-(\d+)([mhdw])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_ORDERS: dict[str, Callable[[Record], float]] = {
-    "id": lambda r: r.id,
-    "key": lambda r: r.id,
-    "updated": lambda r: r.updated.timestamp(),
-    "created": lambda r: r.created.timestamp(),
+_DATES = ("%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y-%m-%d", "%Y/%m/%d")
+_RESERVED = frozenset({"and", "or", "not", "in", "is", "order", "by", "empty", "null", *"(),=<>", "!=", ">=", "<="})
+_MOST_ORDERS = 7
+_ORDERS: dict[str, Callable[[Record], tuple[str, float]]] = {
+    "id": lambda r: ("", r.id),
+    "key": lambda r: (r.project, r.number),
+    "issuekey": lambda r: (r.project, r.number),
+    "updated": lambda r: ("", r.updated.timestamp()),
+    "created": lambda r: ("", r.created.timestamp()),
 }
 
 
@@ -37,12 +44,17 @@ class Token:
         return "" if self.quoted else self.text.casefold()
 
 
-def search(jira: Jira, text: str, *, lenient: bool = False) -> list[Record]:
+def search(jira: Jira, text: str, *, lenient: bool = False, fresh: Collection[int] = ()) -> list[Record]:
     """Issues of the index that match, in the order that is asked for. Raises: Refusal 400.
 
-    `lenient`: keys and ids that are not there are passed over (validateQuery=false).
+    `lenient`: keys and ids that are not there are passed over (validateQuery=false). `fresh`: ids whose issues
+    are seen as they are now, however far the index lags.
     """
-    return _Parser(jira, _tokens(text), lenient=lenient).run()
+    test, orders = _Parser(jira, _tokens(text), lenient=lenient).run()
+    found = [r for r in jira.indexed(fresh) if test(r)]
+    for key, descending in reversed(orders):
+        found.sort(key=key, reverse=descending)
+    return found
 
 
 def _tokens(text: str) -> list[Token]:
@@ -64,16 +76,19 @@ class _Parser:
         self._tokens = list(tokens)
         self._lenient = lenient
 
-    def run(self) -> list[Record]:
-        if not self._tokens or self._peek() == "order":
-            raise Refusal(
-                400, "Unbounded JQL queries are not allowed here. Please add a search restriction to your query."
-            )
-        test = self._any()
-        key, descending = self._order()
+    def run(self) -> tuple[Test, list[Order]]:
+        bounded = self._tokens and self._peek() != "order"
+        test = self._any() if bounded else self._everything()
+        orders = self._orders()
         if self._tokens:
             raise _error(f"Expecting operator but got '{self._tokens[0].text}'.")
-        return sorted((r for r in self._jira.indexed() if test(r)), key=key, reverse=descending)
+        return test, orders
+
+    def _everything(self) -> Test:
+        if self._jira.cloud:
+            words = "Unbounded JQL queries are not allowed here. Please add a search restriction to your query."
+            raise Refusal(400, words)
+        return lambda _: True
 
     def _peek(self) -> str:
         return self._tokens[0].word if self._tokens else ""
@@ -108,22 +123,28 @@ class _Parser:
         if operator == "in":
             return self._member(field, self._list())
         if operator == "=":
-            return self._member(field, [self._take()])
+            return self._member(field, [self._value()])
         if operator == ">=" and field in ("updated", "created"):
-            since = self._instant(self._take())
+            since = self._instant(self._value())
             return lambda r: (r.updated if field == "updated" else r.created) >= since
         raise _error(f"The operator '{operator}' is not supported by the '{field}' field.")
 
+    def _value(self) -> Token:
+        token = self._take()
+        if token.word in _RESERVED:
+            raise _error(f"'{token.text}' is a reserved word or sign: it has to stand in quotes.")
+        return token
+
     def _expect(self, mark: str) -> None:
-        if self._take().text != mark:
+        if self._take().word != mark:
             raise _error(f"Expecting '{mark}'.")
 
     def _list(self) -> list[Token]:
         self._expect("(")
-        values = [self._take()]
+        values = [self._value()]
         while self._peek() == ",":
             self._take()
-            values.append(self._take())
+            values.append(self._value())
         self._expect(")")
         return values
 
@@ -132,7 +153,8 @@ class _Parser:
         if field == "labels":
             return lambda r: bool(wanted & {label.casefold() for label in r.labels})
         if field == "project":
-            return lambda r: r.project.casefold() in wanted
+            projects = {self._project(v.text) for v in values}
+            return lambda r: r.project in projects
         if field == "issuetype":
             return lambda r: r.kind.name.casefold() in wanted
         if field in ("id", "key", "issuekey"):
@@ -143,6 +165,12 @@ class _Parser:
             return lambda r: r.parent in parents
         raise _error(f"Field '{field}' does not exist or you do not have permission to view it.")
 
+    def _project(self, name: str) -> str:
+        project = self._jira.project(name) or self._jira.project(name.upper())
+        if project is None:
+            raise Refusal(400, f"The value '{name}' does not exist for the field 'project'.")
+        return project
+
     def _known(self, name: str, field: str) -> Record | None:
         record = self._jira.find(name)
         if record is None and not self._lenient:
@@ -150,23 +178,34 @@ class _Parser:
         return record
 
     def _instant(self, token: Token) -> dt.datetime:
-        text = token.text
+        """A moment: before now, milliseconds since the epoch where unquoted, or a minute in the caller's own zone."""
+        text, zone = token.text, ZoneInfo(self._jira.zone)
         relative = _RELATIVE.fullmatch(text)
-        if relative:
-            return self._jira.clock.now() - dt.timedelta(**{_UNITS[relative[2]]: int(relative[1])})
-        if text.isdigit() and not token.quoted:  # an unquoted number is milliseconds
-            return dt.datetime.fromtimestamp(int(text) / 1000, dt.UTC)
-        try:
-            return dt.datetime.fromisoformat(text.replace("/", "-")).replace(tzinfo=dt.UTC)
-        except ValueError:
-            raise _error(f"Date value '{text}' for field 'updated' is invalid.") from None
+        with suppress(OverflowError, ValueError, OSError):  # further away than time goes
+            if relative:
+                return self._jira.clock.now() - dt.timedelta(**{_UNITS[relative[2]]: int(relative[1])})
+            if text.isdecimal() and not token.quoted:
+                return dt.datetime.fromtimestamp(int(text) / 1000, dt.UTC)
+        for pattern in _DATES:
+            with suppress(ValueError):
+                return dt.datetime.strptime(text, pattern).replace(tzinfo=zone)
+        raise _error(f"Date value '{text}' for field 'updated' is invalid.")
 
-    def _order(self) -> tuple[Callable[[Record], float], bool]:
+    def _orders(self) -> list[Order]:
         if self._peek() != "order":
-            return _ORDERS["id"], False
+            return [(_ORDERS["id"], False)]
         self._take()
         if self._take().word != "by":
             raise _error("Expecting 'by'.")
+        orders = [self._order()]
+        while self._peek() == ",":
+            self._take()
+            orders.append(self._order())
+        if len(orders) > _MOST_ORDERS:
+            raise _error(f"The maximum number of order by fields is {_MOST_ORDERS}.")
+        return orders
+
+    def _order(self) -> Order:
         field = self._take().word
         if field not in _ORDERS:
             raise _error(f"Not able to sort using field '{field}'.")

@@ -59,7 +59,8 @@ class Record:
 class Jira:
     """One site. Every change goes through `touch` or `note`, which is what the index hears of.
 
-    `revoked`: the token is no longer known. `visitors`: whoever is not known is let in, and shown nothing.
+    `zone`: the time zone of the token's own account, in which searches read dates. `revoked`: the token is no
+    longer known. `visitors`: whoever is not known is let in, and shown nothing.
     """
 
     def __init__(self, flavour: str, project: str = "ENG") -> None:
@@ -70,6 +71,7 @@ class Jira:
         self.may = set(PERMISSIONS)
         self.records: dict[int, Record] = {}
         self.index_lag = dt.timedelta()
+        self.zone = "Europe/Berlin"
         self.revoked = False
         self.visitors = False
         self.screens: dict[tuple[str, str], list[Field]] = {

@@ -32,7 +32,7 @@ def user(jira: Jira, who: User | None, base: str) -> dict[str, Any] | None:
         "displayName": who.display,
         "emailAddress": who.email,
         "active": who.active,
-        "timeZone": "Europe/Berlin",
+        "timeZone": jira.zone,
     }
     if jira.cloud:
         shown |= {

@@ -2,54 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 import requests
 
-from sync.sandbox import Fault, SandboxServer
-
-ADF = {"type": "doc", "version": 1, "content": [{"type": "paragraph", "content": [{"type": "text", "text": "x"}]}]}
-
-
-class Client:
-    """Just enough of a client, knowing nothing of ours."""
-
-    def __init__(self, server: SandboxServer) -> None:
-        self.server = server
-        self.api = f"{server.url}/rest/api/{'3' if server.jira.cloud else '2'}"
-
-    def ask(self, method: str, path: str, body: object = None, **query: str) -> tuple[int, Any]:
-        cloud = self.server.jira.cloud
-        url = path if path.startswith("http") else f"{self.api}/{path}"
-        answer = requests.request(
-            method,
-            url,
-            json=body,
-            params=query,
-            timeout=10,
-            auth=("bot@example.com", self.server.token) if cloud else None,
-            headers={} if cloud else {"Authorization": f"Bearer {self.server.token}"},
-        )
-        return answer.status_code, answer.json() if answer.content else None
-
-    def make(self, **fields: object) -> tuple[int, Any]:
-        base = {"project": {"key": "ENG"}, "issuetype": {"id": "10001"}, "summary": "x"}
-        return self.ask("POST", "issue", {"fields": base | fields})
-
-
-@pytest.fixture(params=["cloud", "dc"])
-def client(request: pytest.FixtureRequest) -> Iterator[Client]:
-    with SandboxServer(request.param) as server:
-        yield Client(server)
-
-
-@pytest.fixture
-def cloud() -> Iterator[Client]:
-    with SandboxServer("cloud") as server:
-        yield Client(server)
+from sync.sandbox import Fault
+from tests.unit.sandbox.client import ADF, Client
 
 
 @pytest.mark.parametrize(
@@ -138,67 +95,6 @@ def test_labels_are_added_one_by_one_and_a_field_named_twice_is_refused(client: 
     assert client.server.jira.get(key).labels == ["b"]
     both = {"fields": {"labels": ["c"]}, "update": {"labels": [{"add": "d"}]}}
     assert client.ask("PUT", f"issue/{key}", both)[0] == 400
-
-
-@pytest.mark.parametrize(
-    ("jql", "found"),
-    [
-        ('labels = "a"', 2),
-        ('labels = "A"', 2),
-        ('labels in ("b", "nothing")', 1),
-        ('labels = "a" AND labels = "b"', 1),
-        ('(labels = "b" OR labels = "c") AND project = ENG', 2),
-        ("updated >= -1d", 3),
-        ("updated >= 0", 3),
-        ("updated >= 99999999999999", 0),
-        ('updated >= "2020/01/01 10:00"', 3),
-        ("project = OPS", 0),
-        ("issuetype = Task ORDER BY id DESC", 3),
-    ],
-)
-def test_the_jql_that_is_understood(client: Client, jql: str, found: int) -> None:
-    for labels in (["a"], ["a", "b"], ["c"]):
-        client.make(labels=labels)
-    path = "search/jql" if client.server.jira.cloud else "search"
-
-    status, body = client.ask("POST", path, {"jql": jql})
-
-    assert status == 200, body
-    assert len(body["issues"]) == found
-
-
-@pytest.mark.parametrize(
-    "jql", ["", "ORDER BY id", "labels ~ x", 'labels = "a', "nonsense = 1", "key = ENG-999", "labels ="]
-)
-def test_anything_else_is_refused(cloud: Client, jql: str) -> None:
-    assert cloud.ask("POST", "search/jql", {"jql": jql})[0] == 400
-
-
-def test_clouds_search_pages_by_cursor_and_its_old_one_is_gone(cloud: Client) -> None:
-    for _ in range(3):
-        cloud.make(labels=["a"])
-
-    first = cloud.ask("POST", "search/jql", {"jql": "labels = a", "maxResults": 2})[1]
-    second = cloud.ask(
-        "POST", "search/jql", {"jql": "labels = a", "maxResults": 2, "nextPageToken": first["nextPageToken"]}
-    )[1]
-
-    assert (len(first["issues"]), first["isLast"], len(second["issues"]), second["isLast"]) == (2, False, 1, True)
-    assert first["issues"][0]["fields"] == {}, "ids only, unless fields are asked for"
-    assert cloud.ask("POST", "search/jql", {"jql": "labels = a", "startAt": 0})[0] == 400
-    assert cloud.ask("GET", "search", jql="labels = a")[0] == 410
-
-
-def test_the_index_lags_and_direct_reads_do_not(client: Client) -> None:
-    jira = client.server.jira
-    jira.index_lag = dt.timedelta(seconds=60)
-    key = client.make(labels=["a"])[1]["key"]
-    path = "search/jql" if jira.cloud else "search"
-
-    assert client.ask("POST", path, {"jql": "labels = a"})[1]["issues"] == []
-    assert client.ask("GET", f"issue/{key}")[0] == 200
-    jira.clock.advance(dt.timedelta(seconds=61))
-    assert len(client.ask("POST", path, {"jql": "labels = a"})[1]["issues"]) == 1
 
 
 def test_faults_come_when_they_are_armed_and_go(client: Client) -> None:
