@@ -388,6 +388,18 @@ class TrackedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What an item's row held when it and Jira last said the same: its key, and the words of its status.
+
+    `ours`: those words were written by us, not by a person.
+    """
+
+    key: str
+    status: str
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TrackedIncident:
     """An incident with its epic, where that is known: `epic` is Unlinked, InDoubt, Linked or Gone.
 

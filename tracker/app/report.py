@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sync.apply import Outcome, Run
 from sync.changes import (
@@ -26,6 +26,7 @@ from tracker import rules
 from tracker.app.answer import NEEDS_A_PERSON, Answer, exit_code_of
 from tracker.app.context import Context
 from tracker.app.pull import Pull
+from tracker.app.writeback import WroteBack
 from tracker.intake import Intake, Known
 from tracker.model import Gone, InDoubt, Problem, Severity, Standing, Values
 from tracker.store import Store
@@ -42,6 +43,7 @@ class Told:
     run: Run | None = None
     unread: tuple[Problem, ...] = ()
     rehearsed: bool = False
+    wrote: WroteBack = field(default_factory=WroteBack)
 
 
 def tell(context: Context, store: Store, told: Told) -> Answer:
@@ -52,13 +54,13 @@ def tell(context: Context, store: Store, told: Told) -> Answer:
         else (told.pulled.after if told.pulled else told.intake.after)
     )
     waiting = _waiting(context, known)
-    problems = (*told.unread, *told.intake.problems, *told.plan.problems, *_stopped(told.run))
+    problems = (*told.unread, *told.intake.problems, *told.plan.problems, *told.wrote.problems, *_stopped(told.run))
     mark = store.mark()
     last = mark.mark if mark else None
     return Answer(
         command="sync",
         as_of=context.as_of,
-        data={"changes": _changes(told), "items": waiting},
+        data={"changes": [*_changes(told), *told.wrote.changes], "items": waiting},
         last_pull=last,
         problems=problems,
         notes=_notes(context, store, told, known),
@@ -169,7 +171,8 @@ def _summary(told: Told) -> dict[str, int]:
     done = Counter(_action(o.change) for o in told.run.outcomes if o.result == "done")
     rest = Counter(o.result for o in told.run.outcomes if o.result not in ("done", "skipped"))
     read = {"read": told.pulled.read, "moved": _moved(told.pulled)} if told.pulled else {}
-    return {**dict(sorted(done.items())), **dict(sorted(rest.items())), **read}
+    wrote = {"write_back": len(told.wrote.changes)}
+    return {**dict(sorted(done.items())), **dict(sorted(rest.items())), **wrote, **read}
 
 
 def _moved(pulled: Pull) -> int:

@@ -22,6 +22,7 @@ from tracker.app.context import Context
 from tracker.app.pull import Pull, PullOptions, pull, refresh
 from tracker.app.report import Told, tell
 from tracker.app.survey import survey
+from tracker.app.writeback import WriteBack, WroteBack
 from tracker.errors import Interrupted, UnsafePlan
 from tracker.intake import Intake, IntakePolicy, Known, standing_of, take_in
 from tracker.model import Flavour, ParsedReport, Problem, Severity, Standing
@@ -39,6 +40,7 @@ class SyncOptions:
     pull: bool = True
     full: bool = False
     yes: bool = False
+    write_back: bool = False
 
 
 def sync(
@@ -94,7 +96,13 @@ class SyncRun:
         planned = self._push_plan(office, pulled) if self.options.push else Plan(())
         self._guard(planned)
         run = self._carry_out(office, planned)
-        return tell(self.context, self.store, Told(intake, planned, pulled, run, tuple(unread)))
+        wrote = self._write_back(reports)
+        return tell(self.context, self.store, Told(intake, planned, pulled, run, tuple(unread), wrote=wrote))
+
+    def _write_back(self, reports: Sequence[ParsedReport]) -> WroteBack:
+        if not (self.options.write_back or self.context.config.reports.write_back):
+            return WroteBack()
+        return WriteBack(self.context, self.store, _policy(self.context), self.progress, self.stop).run(reports)
 
     def _take_in(self, reports: Sequence[ParsedReport]) -> Intake:
         known = Known.of(self.store.incidents(), self.store.items())

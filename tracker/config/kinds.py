@@ -118,6 +118,13 @@ def duration(value: object, _: Place) -> dt.timedelta:
     return dt.timedelta(seconds=seconds)
 
 
+def truth(value: object, _: Place) -> bool:
+    """Yes or no."""
+    if isinstance(value, bool):
+        return value
+    raise Fault(f"should be true or false, is {shown(value)}", hint="write true or false, without quotes")
+
+
 def count(value: object, _: Place) -> int:
     """A whole number, zero or more."""
     if type(value) is not int:
@@ -188,6 +195,11 @@ def number_text(raw: str) -> object:
         except ValueError:
             continue
     return raw
+
+
+def truth_text(raw: str) -> object:
+    """True or false as an environment variable holds it."""
+    return {"true": True, "false": False}.get(raw.strip().casefold(), raw)
 
 
 def list_text(raw: str) -> object:

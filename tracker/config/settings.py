@@ -70,6 +70,12 @@ _REPORTS = (
     Setting("reports.without_status", STANDINGS, "draft", "What a report is that names no document status."),
     Setting("reports.since", DAY, None, "Reports dated before this day are recorded, never pushed or chased."),
     Setting(
+        "reports.write_back",
+        Kind("true or false", kinds.truth, kinds.truth_text),
+        default=False,
+        means="Whether `sync` writes key and status into the reports' own rows, as with `--write-back`.",
+    ),
+    Setting(
         "reports.link",
         Kind("URL with {path}", urls.report_link),
         None,

@@ -61,6 +61,7 @@ class ReportSettings:
     finished: tuple[str, ...]
     without_status: Standing
     since: dt.date | None
+    write_back: bool
     link: str | None
 
 

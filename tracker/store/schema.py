@@ -9,6 +9,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
@@ -158,6 +159,19 @@ review = Table(
     PrimaryKeyConstraint("id"),
 )
 Index(None, review.c.incident)
+
+# What an item's row held when it and Jira last said the same: without it nobody could tell who changed it since.
+written = Table(
+    "written",
+    metadata,
+    Column("incident", Name, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("ours", Boolean, nullable=False),
+    PrimaryKeyConstraint("incident", "number"),
+    ForeignKeyConstraint(["incident", "number"], ["item.incident", "item.number"]),
+)
 
 cache = Table(
     "cache",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
@@ -14,7 +14,17 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.errors import StoreError
-from tracker.model import Event, InDoubt, LinkState, PullMark, Review, TrackedIncident, TrackedItem
+from tracker.model import (
+    Event,
+    InDoubt,
+    ItemRef,
+    LinkState,
+    PullMark,
+    Review,
+    TrackedIncident,
+    TrackedItem,
+    Written,
+)
 from tracker.store import codec, schema
 from tracker.store.database import Database
 from tracker.store.faults import BACKUP
@@ -118,6 +128,25 @@ class Store(Journal):
         with self._database.writing() as connection:
             connection.execute(insert(schema.review), cells)
             append(connection, [Event(self._clock(), "reviewed", review.incident, None, data)])
+
+    def written(self) -> Mapping[ItemRef, Written]:
+        """What each item's row held when it and Jira last said the same."""
+        of = schema.written.c
+        statement = select(of.incident, of.number, of.key, of.status, of.ours)
+        with self._database.reading() as connection:
+            return {
+                ItemRef(incident, number): Written(key, status, ours)
+                for incident, number, key, status, ours in connection.execute(statement)
+            }
+
+    def put_written(self, rows: Mapping[ItemRef, Written]) -> None:
+        """Keeps what rows hold now."""
+        cells: list[Cells] = [
+            {"incident": ref.incident, "number": ref.number, "key": w.key, "status": w.status, "ours": w.ours}
+            for ref, w in rows.items()
+        ]
+        with self._database.writing() as connection:
+            _upsert(connection, schema.written, cells)
 
     def cached(self, key: str, *, newer_than: datetime | None = None) -> str | None:
         """The text kept under the key, None where there is none or it was kept at `newer_than` or before."""

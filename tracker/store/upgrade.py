@@ -28,7 +28,7 @@ class Migrations:
     head: str
 
 
-SHIPPED = Migrations(Path(__file__).parent / "migrations", "0001")
+SHIPPED = Migrations(Path(__file__).parent / "migrations", "0002")
 
 
 def revision_of(connection: Connection, place: str) -> str | None:

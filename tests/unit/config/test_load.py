@@ -204,9 +204,12 @@ def test_what_is_not_built_yet_is_not_accepted(tmp_path: Path, section: str) -> 
     assert problem(tmp_path, f"[{section}]\nx = 1").code == "CFG-UNKNOWN"
 
 
-@pytest.mark.parametrize("key", ["write_back = true", "writeback = false"])
-def test_write_back_is_not_accepted_yet(tmp_path: Path, key: str) -> None:
-    assert problem(tmp_path, f"[reports]\n{key}").code == "CFG-UNKNOWN"
+def test_writing_back_is_asked_for_by_true_and_nothing_else(tmp_path: Path) -> None:
+    assert not load(tmp_path, "").reports.write_back
+    assert load(tmp_path, "[reports]\nwrite_back = true").reports.write_back
+    assert load(tmp_path, "", {"PIRTRACK_REPORTS__WRITE_BACK": "True"}).reports.write_back
+    assert "true or false" in problem(tmp_path, '[reports]\nwrite_back = "yes"').message
+    assert "true or false" in problem(tmp_path, "", {"PIRTRACK_REPORTS__WRITE_BACK": "1"}).message
 
 
 def test_a_token_in_the_file_is_refused_without_repeating_it(tmp_path: Path) -> None:

@@ -32,11 +32,12 @@ with open_store(sys.argv[1], clock=lambda: dt.datetime.now(dt.UTC)) as store:
 ADDS_A_COLUMN = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "9999", "HEAD"
 def upgrade():
     with op.batch_alter_table("incident", recreate="always") as table:
         table.add_column(sa.Column("colour", sa.Text()))
-"""
+""".replace("HEAD", SHIPPED.head)
+BACKUP = f"pirtrack.db.{SHIPPED.head}.20241119T120000000000Z.backup"
 
 
 def at(path: Path) -> Store:
@@ -82,7 +83,7 @@ def test_whether_a_store_was_made_is_known_without_making_it(path: Path) -> None
 
 
 def test_an_upgrade_whose_copy_cannot_be_made_changes_nothing(kept: Path, tmp_path: Path) -> None:
-    kept.with_name("pirtrack.db.0001.20241119T120000000000Z.backup").mkdir()
+    kept.with_name(BACKUP).mkdir()
     migrations = newer(tmp_path / "newer", ADDS_A_COLUMN)
     with pytest.raises(StoreError, match="cannot be made"):
         open_store(f"sqlite:///{kept}", clock=lambda: NOON, migrations=migrations)
@@ -238,8 +239,8 @@ def test_many_that_make_the_same_store_make_one(url: str) -> None:
 def newer(folder: Path, revision: str) -> Migrations:
     """The shipped revisions and one more."""
     shutil.copytree(SHIPPED.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "r0002.py").write_text(revision, encoding="utf-8")
-    return Migrations(folder, "0002")
+    (folder / "versions" / "r9999.py").write_text(revision, encoding="utf-8")
+    return Migrations(folder, "9999")
 
 
 def test_an_older_store_is_copied_and_upgraded(kept: Path, tmp_path: Path) -> None:
@@ -248,7 +249,7 @@ def test_an_older_store_is_copied_and_upgraded(kept: Path, tmp_path: Path) -> No
         assert not store.created
         with store._database.reading() as connection:  # noqa: SLF001  # the schema has no other face
             assert connection.exec_driver_sql("SELECT colour FROM incident").all() == [(None,)]
-    copy = kept.with_name("pirtrack.db.0001.20241119T120000000000Z.backup")
+    copy = kept.with_name(BACKUP)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with at(copy) as old:
         assert len(old.items()) == 300
@@ -260,7 +261,7 @@ def test_a_store_on_a_server_is_not_upgraded_by_itself(url: str, tmp_path: Path)
     if url.startswith("sqlite"):
         open_store(url, clock=lambda: NOON, migrations=migrations).close()
         return
-    with pytest.raises(StoreError, match=r"older schema \(0001\)"):
+    with pytest.raises(StoreError, match=rf"older schema \({SHIPPED.head}\)"):
         open_store(url, clock=lambda: NOON, migrations=migrations)
 
 
@@ -294,4 +295,4 @@ def test_a_backup_is_stamped_in_utc(kept: Path) -> None:
     from tracker.store.upgrade import back_up  # noqa: PLC0415  # not part of the room's face
 
     east = NOON.astimezone(dt.timezone(dt.timedelta(hours=9)))
-    assert back_up(kept, "0001", east).name == "pirtrack.db.0001.20241119T120000000000Z.backup"
+    assert back_up(kept, SHIPPED.head, east).name == BACKUP

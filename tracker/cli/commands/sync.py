@@ -31,6 +31,7 @@ from tracker.cli.stopping import stopping
 @click.option("--push-only", is_flag=True, help="Leaves out reading Jira back.")
 @click.option("--pull-only", is_flag=True, help="Leaves out the reports; writes nothing to Jira.")
 @click.option("--full", is_flag=True, help="Reads every linked issue, not only what changed.")
+@click.option("--write-back", is_flag=True, help="Writes key and status into the reports' own rows.")
 @click.option("--yes", is_flag=True, help="Goes on past the limits of [limits].")
 @format_option(*ANSWERS)
 @click.pass_obj
@@ -43,6 +44,7 @@ def sync(
     push_only: bool,
     pull_only: bool,
     full: bool,
+    write_back: bool,
     yes: bool,
 ) -> int:
     """Reads reports, makes and updates issues, and pulls the truth back.
@@ -52,6 +54,8 @@ def sync(
     _refuse_contradictions(dry_run=dry_run, offline=offline, push_only=push_only, pull_only=pull_only, full=full)
     if pull_only and paths:
         raise click.UsageError("--pull-only reads no reports: name no PATH with it")
+    if pull_only and write_back:
+        raise click.UsageError("--pull-only reads no reports: leave out --write-back")
     options = app.SyncOptions(
         paths=paths,
         dry_run=dry_run,
@@ -59,6 +63,7 @@ def sync(
         push=not pull_only,
         pull=not push_only,
         full=full,
+        write_back=write_back,
         yes=yes,
     )
     return deliver(face, _run(face, options))

@@ -44,6 +44,7 @@ CARRIED_OUT = {
     "hold": ("item held back", "items held back"),
     "unlink": ("item unlinked", "items unlinked"),
     "skip": ("item left alone", "items left alone"),
+    "write_back": ("row written back", "rows written back"),
     "refused": ("change refused by Jira", "changes refused by Jira"),
     "in_doubt": ("change in doubt", "changes in doubt"),
     "left": ("change not tried", "changes not tried"),

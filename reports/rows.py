@@ -1,0 +1,204 @@
+"""What is to be written into which row, and what stays because a person wrote it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reports import values, wording
+from reports.actions import Placed
+from reports.blocks import Document, Heading, Span, Table
+from reports.bullet import CHECKED, UNCHECKED, Bullet
+from reports.decoding import Decoded
+from reports.grid import Edit, Grid
+from tracker.model import Source, Status, Written
+
+STATUS_COLUMN, KEY_COLUMN = "Status", "Jira"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the row of an item should say; `name` is Jira's for the status.
+
+    `before` is what the row held when both last said the same; without it, `by_hand` tells that a person has
+    changed the row's status since it got its issue.
+    """
+
+    source: Source
+    key: str
+    status: Status
+    name: str
+    before: Written | None = None
+    by_hand: bool = False
+
+    def is_settled(self, key: str | None, status: Status | None) -> bool:
+        """A row that was last read so needs no look."""
+        before = self.before
+        if before is None or key != self.key or status is not self.status:
+            return False
+        words = wording.status_words(self.name, self.status, "utf-8")
+        shown = (words, wording.bracketed(words, self.status), CHECKED, UNCHECKED)
+        return not before.ours or before.status in shown
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is decided on one row: the key and the words to write, None to leave what is there; `kept` is a person's.
+
+    `remembered` is what the row then holds, where both say the same.
+    """
+
+    wanted: Wanted
+    placed: Placed
+    key: str | None
+    words: str | None
+    kept: tuple[tuple[str, str], ...] = ()
+    remembered: Written | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that are written together: those of one table, or one bullet alone, perhaps told in a heading."""
+
+    members: tuple[tuple[Placed, Wanted], ...]
+    table: Table | None = None
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is done to one group."""
+
+    rows: tuple[Row, ...]
+    edits: tuple[Edit, ...]
+
+
+def groups(document: Document, placed: Sequence[Placed], wanted: Sequence[Wanted]) -> Iterator[Group]:
+    """The rows that something is wanted of; one that is not found is left out."""
+    by_source = {w.source: w for w in wanted}
+    found = [(p, by_source[p.item.source]) for p in placed if p.item.source in by_source]
+    tables = {id(b.header): b for b in document.blocks if isinstance(b, Table)}
+    for header in dict.fromkeys(id(p.candidate.table.header) for p, _ in found if p.candidate.table is not None):
+        whole = _whole(tables.get(header), header, placed)
+        yield Group(tuple((p, w) for p, w in found if _stands_in(p, header)), whole)
+    heads = [block.span for block in document.blocks if isinstance(block, Heading)]
+    for p, w in found:
+        if p.candidate.table is None:
+            at = p.candidate.lines[0].start
+            yield Group(((p, w),), heading=any(span.start <= at <= span.end for span in heads))
+
+
+def _whole(table: Table | None, header: int, placed: Sequence[Placed]) -> Table:
+    """A table with the rows that a blank line parts from it."""
+    parts = {id(t): t for p in placed if (t := p.candidate.table) is not None and id(t.header) == header}
+    first, *more = parts.values() if table is None else (table, *(t for t in parts.values() if t is not table))
+    return first._replace(rows=tuple(row for part in (first, *more) for row in part.rows))
+
+
+def _stands_in(placed: Placed, header: int) -> bool:
+    table = placed.candidate.table
+    return table is not None and id(table.header) == header
+
+
+def part(decoded: Decoded, group: Group) -> Part:
+    """What is to be done to a group. Raises: Unsafe where it can't be done without touching more."""
+    return _bullet(decoded, group) if group.table is None else _table(decoded, group, group.table)
+
+
+def _bullet(decoded: Decoded, group: Group) -> Part:
+    ((placed, wanted),) = group.members
+    bullet = Bullet(decoded.source, placed, group.heading)
+    words = wording.status_words(wanted.name, wanted.status, decoded.encoding)
+    words = wording.bracketed(words, wanted.status)
+    row = _decided(placed, wanted, bullet.status, words, bullet.with_status(words, wanted.status))
+    text = None if row.words is None else wording.escaped(row.words)
+    return Part((row,), tuple(bullet.edits(row.key, text, wanted.status)))
+
+
+def _table(decoded: Decoded, group: Group, table: Table) -> Part:
+    rows = [_row(decoded, p, w) for p, w in group.members]
+    if not any("status" in p.cells for p, _ in group.members) and any(map(_needs_a_status, rows)):
+        rows = [_row(decoded, p, w, fill=True) for p, w in group.members]
+    added: list[str] = []
+    texts: dict[tuple[int, int], str] = {}
+    lines = {row.start: n for n, row in enumerate(table.rows)}
+    for name, head in (("status", STATUS_COLUMN), ("ticket", KEY_COLUMN)):
+        new = {n: text for row in rows if (text := _text(decoded, row, name)) for n in (_line(row, lines),)}
+        if not new:
+            continue
+        column = _column(rows[0].placed, name)
+        if column is None:
+            column = len(table.header.cells) + len(added)
+            added.append(head)
+        texts |= {(n, column): text for n, text in new.items()}
+    return Part(tuple(rows), tuple(Grid(decoded.source, table).edits(texts, added)))
+
+
+def _row(decoded: Decoded, placed: Placed, wanted: Wanted, *, fill: bool = False) -> Row:
+    cell = placed.cells.get("status")
+    words = wording.status_words(wanted.name, wanted.status, decoded.encoding)
+    return _decided(placed, wanted, cell.text.strip() if cell else "", words, words, fill=fill)
+
+
+def _needs_a_status(row: Row) -> bool:
+    """Its status is to be written, or would be lost with what stands for a ticket."""
+    cell = row.placed.cells.get("ticket")
+    return row.words is not None or (row.key is not None and cell is not None and _is_a_status(cell))
+
+
+def _is_a_status(cell: Span) -> bool:
+    return isinstance(wording.said(cell.text), Status)
+
+
+def _line(row: Row, lines: Mapping[int, int]) -> int:
+    found = row.placed.candidate.row
+    assert found is not None  # noqa: S101  # it is a row of this table
+    return lines[found.start]
+
+
+def _column(placed: Placed, name: str) -> int | None:
+    found, cell = placed.candidate.row, placed.cells.get(name)
+    return found.cells.index(cell) if found is not None and cell is not None else None
+
+
+def _text(decoded: Decoded, row: Row, name: str) -> str | None:
+    """What its cell will hold."""
+    if name == "status":
+        return None if row.words is None else wording.escaped(row.words)
+    if row.key is None:
+        return None
+    cell = row.placed.cells.get("ticket")
+    raw = decoded.source[cell.start : cell.end].decode().strip() if cell is not None else ""
+    if cell is None or values.is_nothing(cell.text) or _is_a_status(cell):
+        return row.key  # a status that stands for a ticket has a column of its own from now on
+    old = row.placed.item.jira_key
+    return raw.replace(old, row.key) if old is not None else f"{raw}, {row.key}"
+
+
+def _decided(placed: Placed, wanted: Wanted, current: str, words: str, shown: str, *, fill: bool = False) -> Row:
+    """Three ways: what a person wrote since both said the same stays; `shown` is what will stand for `words`.
+
+    `fill`: words that say the same elsewhere are not enough.
+    """
+    before, key = wanted.before, placed.item.jira_key
+    said = wording.said(current) or placed.item.status
+    theirs = said is not None and said is not wanted.status and _is_theirs(wanted, current, said)
+    ours = before is not None and before.ours and before.status == current
+    agreed = said is wanted.status and not fill and not (ours and shown != current)
+    foreign = key not in (None, wanted.key, before.key if before else None)
+    kept = (*((("key", str(key)),) if foreign else ()), *((("status", current),) if theirs else ()))
+    return Row(
+        wanted=wanted,
+        placed=placed,
+        key=None if foreign or key == wanted.key else wanted.key,
+        words=None if theirs or agreed else words,
+        kept=kept,
+        remembered=None if kept else Written(wanted.key, current if agreed else shown, ours or not agreed),
+    )
+
+
+def _is_theirs(wanted: Wanted, current: str, said: Status | wording.Unread) -> bool:
+    """A person changed it since both said the same; other words for the same status are no change."""
+    if wanted.before is None:
+        return wanted.by_hand
+    return current != wanted.before.status and said != wording.said(wanted.before.status)
