@@ -11,6 +11,7 @@ from sync.changes import Comment, LinkExisting, Release, Settle, Update
 from sync.fields import Owner, Target
 from sync.policy import PushRules
 from sync.ports import Edit
+from sync.situation import is_stamped
 from tracker import rules
 from tracker.model import Held, Issue, Linked, Stamp, TrackedIncident, TrackedItem, Values
 from tracker.rules import FieldName
@@ -49,13 +50,15 @@ def linking(it: Subject, issue: Issue, owner: Owner, where: Target) -> LinkExist
     report = it.report(owner)
     merged = rules.merge(_base_for_linking(report, issue), report, issue, it.by.priorities)
     base = carried(merged, report)
-    link = Linked(replace(issue, stamp=None), base, base.due, base.priority)
+    before = issue.stamp if is_stamped(issue, it.target, it.by.naming.namespace) else None
+    first = (before.first_due, before.first_priority) if before else (base.due, base.priority)
+    link = Linked(replace(issue, stamp=before), base, *first)
     naming = replace(it.by.naming, extra_labels=())
     wanted = fields.labels(naming, it.tracked.item.ref.incident, it.tracked.item.ref)
     edit = Edit(
         fields=fields.value_fields(report, merged.send, where),
         add_labels=tuple(label for label in wanted if label not in issue.labels),
-        stamp=it.stamp(link, base),
+        stamp=replace(it.stamp(link, base), withdrawn=False, released=False),
         quiet=not merged.send,
     )
     return LinkExisting(it.target, link, edit)

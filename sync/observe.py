@@ -189,8 +189,8 @@ class Vanished:
     asked: int
 
     def is_too_many(self, share: float) -> bool:
-        """More than the share, and at least five: that is no deletion, that is a lost permission."""
-        return len(self.refs) >= 5 and len(self.refs) > share * self.asked  # noqa: PLR2004  # law 6 names five
+        """That is no deletion, that is a lost permission."""
+        return rules.is_too_many(len(self.refs), self.asked, share)
 
 
 def gone(

@@ -123,18 +123,7 @@ class _IncidentPlanner:
         issue = found[0]
         if issue.stamp and issue.stamp.released:
             return Hold(target, Held(f"{issue.key} was unlinked from it before this store knew it"))
-        stamp = issue.stamp
-        sent = tracked.link.sent if isinstance(tracked.link, InDoubt) else None
-        base = sent or (stamp.sent if stamp else None) or self._seen(issue, tracked)
-        first = Linked(issue, base, base.due, base.priority)
-        link = replace(first, first_due=stamp.first_due, first_priority=stamp.first_priority) if stamp else first
-        return Adopt(target, link, "settled" if sent else "adopted")
-
-    def _seen(self, issue: Issue, tracked: TrackedItem) -> Values:
-        """Jira's values as base, with the report's owner: nobody has moved anything yet."""
-        priority = tracked.item.priority.value if tracked.item.priority else None
-        seen = rules.seen_values(issue, self.by.priorities, prefer=(priority,))
-        return replace(seen, owner=tracked.item.owner)
+        return adoption(self._subject(tracked), issue)
 
     def _link_existing(self, tracked: TrackedItem, key: str) -> Change:
         target = str(tracked.item.ref)
@@ -250,3 +239,21 @@ class _IncidentPlanner:
     def _error(self, code: str, tracked: TrackedItem, message: str, hint: str) -> None:
         source = tracked.item.source
         self.problems.append(Problem(code, Severity.ERROR, message, source.path, source.line, source.column, hint))
+
+
+def adoption(it: Subject, issue: Issue) -> Adopt:
+    """Takes over an issue that carries the item's property: its base is what was sent last."""
+    stamp = issue.stamp
+    doubt = it.tracked.link if isinstance(it.tracked.link, InDoubt) else None
+    base = doubt.sent if doubt else (stamp.sent if stamp else None) or _seen(it, issue)
+    first = Linked(issue, base, base.due, base.priority)
+    link = replace(first, first_due=stamp.first_due, first_priority=stamp.first_priority) if stamp else first
+    return Adopt(it.target, link, "settled" if doubt else "adopted")
+
+
+def _seen(it: Subject, issue: Issue) -> Values:
+    """Jira's values as base, with the report's owner: nobody has moved anything yet."""
+    item = it.tracked.item
+    priority = item.priority.value if item.priority else None
+    seen = rules.seen_values(issue, it.by.priorities, prefer=(priority,))
+    return replace(seen, owner=item.owner)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker import matching
+from tracker.identity import Shelf, told_by
 from tracker.model import (
     ActionItem,
     Event,
@@ -18,8 +19,6 @@ from tracker.model import (
     Problem,
     Recorded,
     ReportedItem,
-    ReportKind,
-    Severity,
     Standing,
     TrackedIncident,
     TrackedItem,
@@ -74,16 +73,36 @@ class Intake:
     problems: tuple[Problem, ...] = ()
     passed_over: tuple[str, ...] = ()
 
+    @property
+    def withdrawals(self) -> int:
+        """How many rows of these reports went since they were read last."""
+        return sum(e.kind == "withdrawn" for e in self.events)
 
-def take_in(known: Known, reports: Sequence[ParsedReport], policy: IntakePolicy, now: dt.datetime) -> Intake:
+    @property
+    def rows_before(self) -> int:
+        """How many rows those reports had that lost any, the lost ones included."""
+        losing = {e.incident for e in self.events if e.kind == "withdrawn"}
+        live = sum(t.item.ref.incident in losing and not t.item.withdrawn for t in self.after.items.values())
+        new = sum(e.kind in ("item_first_read", "returned") and e.incident in losing for e in self.events)
+        return live - new + self.withdrawals
+
+
+def take_in(
+    known: Known,
+    reports: Sequence[ParsedReport],
+    policy: IntakePolicy,
+    now: dt.datetime,
+    *,
+    absent: Collection[str] = (),
+) -> Intake:
     """Every report against what is known; the order of `reports` doesn't matter.
 
-    `passed_over` are the paths of reports that are drafts only because they name no document status.
+    `absent` are known paths whose files are no longer there: their reports may have been moved or renamed. `passed_over` are the paths of reports that are drafts only because they name no document status.
     """
-    chosen, problems = _one_file_per_incident(known, reports)
     items_of: dict[str, list[TrackedItem]] = {}
     for tracked in known.items.values():
         items_of.setdefault(tracked.item.ref.incident, []).append(tracked)
+    chosen, problems = told_by(Shelf(known.incidents, items_of, absent), reports)
     after_incidents, after_items = dict(known.incidents), dict(known.items)
     incidents: list[TrackedIncident] = []
     items: list[TrackedItem] = []
@@ -110,47 +129,6 @@ def take_in(known: Known, reports: Sequence[ParsedReport], policy: IntakePolicy,
         events=tuple(events),
         problems=problems,
         passed_over=silent if policy.without_status is Standing.DRAFT else (),
-    )
-
-
-def _one_file_per_incident(
-    known: Known, reports: Sequence[ParsedReport]
-) -> tuple[dict[str, ParsedReport], tuple[Problem, ...]]:
-    """Two files with one id: the known path wins, else the first by name; the other is refused by name."""
-    claims: dict[str, list[ParsedReport]] = {}
-    by_path = {t.incident.path: t.incident.id for t in known.incidents.values()}
-    for report in sorted(reports, key=lambda r: r.path):
-        if report.kind is ReportKind.REPORT and report.incident is not None:
-            claims.setdefault(_lasting_id(report, by_path, known), []).append(report)
-    chosen: dict[str, ParsedReport] = {}
-    problems: list[Problem] = []
-    for incident_id, claimants in claims.items():
-        path = known.incidents[incident_id].incident.path if incident_id in known.incidents else None
-        winner = next((r for r in claimants if r.path == path), claimants[0])
-        chosen[incident_id] = winner
-        problems.extend(_refused_twin(incident_id, winner, loser) for loser in claimants if loser is not winner)
-    return chosen, tuple(problems)
-
-
-def _lasting_id(report: ParsedReport, by_path: Mapping[str, str], known: Known) -> str:
-    """An id made of date and title is frozen at first sight: a retitled report keeps its own by its path."""
-    assert report.incident is not None  # noqa: S101  # the caller asked for it
-    said = report.incident.value.replace("/", "-")  # INCIDENT/NUMBER names an item
-    before = by_path.get(report.path)
-    derived = report.incident.line == 0
-    return before if before is not None and derived and said not in known.incidents else said
-
-
-def _refused_twin(incident_id: str, winner: ParsedReport, loser: ParsedReport) -> Problem:
-    where = loser.incident
-    return Problem(
-        code="INC-TWICE",
-        severity=Severity.ERROR,
-        message=f"the incident {incident_id} is already told by {winner.path}; this file was not taken in",
-        path=loser.path,
-        line=where.line or 1 if where else 1,
-        column=where.column or 1 if where else 1,
-        hint="give this report an id of its own, or remove one of the two files",
     )
 
 

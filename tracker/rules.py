@@ -222,6 +222,14 @@ def link_state(link: Link) -> LinkState:
     return states[type(link)]
 
 
+FEWEST = 5  # what vanishes below that may well have been removed
+
+
+def is_too_many(vanished: int, known: int, share: float) -> bool:
+    """Whether so many at once look like something that can't be read rather than something removed."""
+    return vanished >= FEWEST and vanished > share * known
+
+
 def is_overdue(status: Status, due: dt.date | None, as_of: dt.date) -> bool:
     """Due today is not overdue; done and cancelled never are."""
     return status.is_open and due is not None and due < as_of

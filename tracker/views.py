@@ -31,6 +31,7 @@ class ItemView:
     """One item as the face shows it; `title`, `priority`, `due` are the agreed ones.
 
     `note` says in words what keeps it from being linked, or since when it is in doubt; None when nothing does.
+    `candidate` is the key of the issue made by hand that it waits for.
     """
 
     ref: str
@@ -64,11 +65,13 @@ class ItemView:
     source: Source
     standing: str
     note: str | None
+    candidate: str | None = None
 
     @property
     def needs_person(self) -> bool:
         """Somebody has to decide something about it."""
-        return bool(self.conflicts) or self.link in (LinkState.GONE, LinkState.HELD, LinkState.IN_DOUBT)
+        waits = self.link in (LinkState.GONE, LinkState.IN_DOUBT) or self.candidate is not None
+        return waits or bool(self.conflicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ def item_view(tracked: TrackedItem, incident: TrackedIncident, by: ViewRules) ->
         source=item.source,
         standing=incident.incident.standing.value,
         note=_note(tracked, by),
+        candidate=link.candidate if isinstance(link, Held) else None,
     )
 
 

@@ -23,3 +23,8 @@ class Clock:
     def set(self, at: dt.datetime) -> None:
         """Makes it that time now; it runs on from there."""
         self.offset = at - dt.datetime.now(dt.UTC)
+
+
+def instant(at: dt.datetime) -> str:
+    """A time as Jira writes it."""
+    return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}+0000"

@@ -104,14 +104,12 @@ def post_comment(call: Call) -> Answer:
     """A comment; it happens as often as it is asked for."""
     record = call.jira.get(call.at["issue"])
     body = call.closed({"body", "properties", "visibility"})
-    said = writing.check_text(call.jira, body.get("body"))
-    if said or "ADD_COMMENTS" not in call.jira.may:
-        raise Refusal(400, comment=said or "You do not have the permission to comment on this issue.")
-    at = render.instant(call.jira.clock.now())
-    comment = {"id": str(30000 + len(record.comments)), "body": body["body"], "created": at, "updated": at}
-    record.comments.append(comment)
+    fault = writing.comment_fault(call.jira, body.get("body"))
+    if fault:
+        raise Refusal(400, comment=fault)
+    made = writing.comment(call.jira, record, body["body"])
     call.jira.touch(record)
-    return 201, comment
+    return 201, made
 
 
 def get_property(call: Call) -> Answer:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from sync.sandbox.clock import instant
 from sync.sandbox.model import Jira, Record
 from sync.sandbox.world import EPIC_LINK, PRIORITIES, RESOLUTIONS, STATES, Field, Kind, State, User
 
@@ -17,11 +17,6 @@ CATEGORIES = {
 
 
 ALL = frozenset({"*all", "*navigable"})
-
-
-def instant(at: dt.datetime) -> str:
-    """A time as Jira writes it."""
-    return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}+0000"
 
 
 def user(jira: Jira, who: User | None, base: str) -> dict[str, Any] | None:

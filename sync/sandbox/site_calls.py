@@ -6,6 +6,7 @@ from typing import Any
 
 from sync.sandbox import render
 from sync.sandbox.call import Answer, Call
+from sync.sandbox.clock import instant
 from sync.sandbox.model import Refusal
 from sync.sandbox.world import BOT, KINDS
 
@@ -17,7 +18,7 @@ def server_info(call: Call) -> Answer:
     return 200, {
         "baseUrl": call.base, "version": "1001.0.0-SNAPSHOT" if cloud else "10.3.0", "versionNumbers": version,
         "deploymentType": "Cloud" if cloud else "Server", "buildNumber": 100300, "serverTitle": "Sandbox Jira",
-        "buildDate": "2026-01-01T00:00:00.000+0000", "serverTime": render.instant(call.jira.clock.now()),
+        "buildDate": "2026-01-01T00:00:00.000+0000", "serverTime": instant(call.jira.clock.now()),
     }  # fmt: skip
 
 

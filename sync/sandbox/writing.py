@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from sync.sandbox.clock import instant
 from sync.sandbox.model import Jira, Record, Refusal
 from sync.sandbox.world import EPIC_LINK, EPIC_NAME, LEAD, PRIORITIES, Field, Kind
 
@@ -54,13 +55,44 @@ def edit(jira: Jira, record: Record, body: Any) -> None:  # noqa: ANN401  # JSON
     screen = {f.id: f for f in jira.screens[record.project, record.kind.name]}
     errors = _check(jira, given, screen)
     labels = _labels_after(record, update, errors)
+    comments = _comments_in(jira, update, errors)
     if errors:
         raise Refusal(400, **errors)
     properties = _properties(body.get("properties", []))
     _fill(jira, record, given)
+    for text in comments:
+        comment(jira, record, text)
     record.labels = labels if "labels" in update else record.labels
     record.properties.update(properties)
     jira.touch(record)
+
+
+def comment(jira: Jira, record: Record, text: Any) -> dict[str, Any]:  # noqa: ANN401  # JSON
+    """Adds a comment that was found to be fine."""
+    at = instant(jira.clock.now())
+    made = {"id": str(30000 + len(record.comments)), "body": text, "created": at, "updated": at}
+    record.comments.append(made)
+    return made
+
+
+def comment_fault(jira: Jira, text: Any) -> str | None:  # noqa: ANN401  # JSON
+    """Why a comment is refused; None when it is fine."""
+    if "ADD_COMMENTS" not in jira.may:
+        return "You do not have the permission to comment on this issue."
+    return check_text(jira, text)
+
+
+def _comments_in(jira: Jira, update: Mapping[str, Any], errors: dict[str, str]) -> list[Any]:
+    """The comments that an edit adds; it may do nothing else with them here."""
+    texts: list[Any] = []
+    for operation in update.get("comment", ()):
+        added = operation.get("add") if isinstance(operation, Mapping) else None
+        text = added.get("body") if isinstance(added, Mapping) else None
+        fault = "The comment to add has no body." if text is None else comment_fault(jira, text)
+        if fault:
+            errors["comment"] = fault
+        texts.append(text)
+    return texts
 
 
 def _object(body: Any, name: str) -> Mapping[str, Any]:  # noqa: ANN401  # JSON
@@ -205,6 +237,8 @@ _CHECKS = {
 def _labels_after(record: Record, update: Mapping[str, Any], errors: dict[str, str]) -> list[str]:
     labels = list(record.labels)
     for name, operations in update.items():
+        if name == "comment":
+            continue
         if name != "labels":
             errors[name] = OFF_SCREEN.format(name)
             continue

@@ -6,14 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sync.fields import Naming
-from sync.policy import PushRules
 from sync.preflight import screen_problems
 from sync.situation import waiting
 from tracker.app.answer import DONE, NEEDS_A_PERSON, Answer
 from tracker.app.connect import Office, open_office
 from tracker.app.context import Context
-from tracker.config import JiraSettings
+from tracker.app.policies import push_rules
 from tracker.errors import PirtrackError, StoreError
 from tracker.model import Incident, InDoubt, Severity, Standing
 from tracker.store import Store
@@ -109,7 +107,7 @@ class _Examination:
         jira = self.context.jira
         desk = office.desk(jira.project)
         nobody = Incident("doctor", "doctor", "", Standing.FINISHED, "")
-        found = screen_problems(desk, jira.project, _rules(jira, office.store), nobody, makes_epic=True)
+        found = screen_problems(desk, jira.project, push_rules(self.context, office.store.id), nobody, makes_epic=True)
         for problem in (*found.errors, *found.warnings):
             state = "failed" if problem.severity is Severity.ERROR else "warning"
             yield DoctorView("project", state, problem.message, problem.hint)
@@ -136,15 +134,3 @@ _WISHED = {
 
 def _flavour(office: Office) -> str:
     return {"cloud": "Cloud", "dc": "Data Center"}[office.flavour.value]
-
-
-def _rules(jira: JiraSettings, store: Store) -> PushRules:
-    return PushRules(
-        naming=Naming(jira.namespace, store.id),
-        project=jira.project,
-        priorities=jira.priority,
-        grace=jira.in_doubt_grace,
-        required=jira.fields,
-        issue_type=jira.issue_type,
-        epic_type=jira.epic_type,
-    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Collection, Sequence
 
 from reports.files import read_reports
 from reports.rules import ReadingRules
@@ -32,6 +33,11 @@ def load(context: Context, paths: Sequence[str]) -> tuple[tuple[ParsedReport, ..
     if not wanted:
         raise UsageError("no reports to read", hint="name a file or a folder, or set reports.paths")
     return read_reports(wanted, base=base, rules=reading_rules(context))
+
+
+def absent(context: Context, known: Collection[str]) -> frozenset[str]:
+    """Those of the known paths where no file is any more."""
+    return frozenset(path for path in known if not os.path.lexists(context.config.base / path))
 
 
 def read(context: Context, paths: Sequence[str]) -> Answer:

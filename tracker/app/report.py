@@ -78,11 +78,12 @@ def _waiting(context: Context, known: Known) -> list[ItemView]:
 
 def _changes(told: Told) -> list[ChangeView]:
     if told.run is None:
-        return [_view(c, None) for c in told.plan.changes]
-    return [_view(o.change, o) for o in told.run.outcomes]
+        return [change_view(c, None) for c in told.plan.changes]
+    return [change_view(o.change, o) for o in told.run.outcomes]
 
 
-def _view(change: Change, outcome: Outcome | None) -> ChangeView:
+def change_view(change: Change, outcome: Outcome | None) -> ChangeView:
+    """A change of a plan, or of a run with what became of it."""
     return ChangeView(
         action=_action(change),
         ref=change.target,

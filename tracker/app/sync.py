@@ -10,7 +10,6 @@ from functools import partial
 
 from sync.apply import Hands, Run, carry_out
 from sync.changes import Comment, Plan, Update
-from sync.fields import Naming
 from sync.observe import Reading
 from sync.plan import plan
 from sync.policy import PushRules
@@ -19,13 +18,15 @@ from tracker.app import documents
 from tracker.app.answer import Answer, Progress
 from tracker.app.connect import Dial, Office, open_office
 from tracker.app.context import Context
+from tracker.app.policies import intake_policy, push_rules
 from tracker.app.pull import Pull, PullOptions, pull, refresh
 from tracker.app.report import Told, tell
 from tracker.app.survey import survey
 from tracker.app.writeback import WriteBack, WroteBack
 from tracker.errors import Interrupted, UnsafePlan
-from tracker.intake import Intake, IntakePolicy, Known, standing_of, take_in
+from tracker.intake import Intake, Known, standing_of, take_in
 from tracker.model import Flavour, ParsedReport, Problem, Severity, Standing
+from tracker.rules import is_too_many
 from tracker.store import Store
 
 
@@ -89,6 +90,7 @@ class SyncRun:
     def perform(self, reports: Sequence[ParsedReport], unread: Sequence[Problem]) -> Answer:
         """The whole run: what was read is kept before anything is written to Jira."""
         intake = self._take_in(reports)
+        self._guard_rows(intake)
         self.store.put(incidents=intake.incidents, items=intake.items, events=intake.events)
         office = self.connect(self.context, self.store)
         pulled = self._pull(office, intake.after)
@@ -102,11 +104,12 @@ class SyncRun:
     def _write_back(self, reports: Sequence[ParsedReport]) -> WroteBack:
         if not (self.options.write_back or self.context.config.reports.write_back):
             return WroteBack()
-        return WriteBack(self.context, self.store, _policy(self.context), self.progress, self.stop).run(reports)
+        return WriteBack(self.context, self.store, intake_policy(self.context), self.progress, self.stop).run(reports)
 
     def _take_in(self, reports: Sequence[ParsedReport]) -> Intake:
         known = Known.of(self.store.incidents(), self.store.items())
-        return take_in(known, reports, _policy(self.context), self.context.clock())
+        absent = documents.absent(self.context, {i.incident.path for i in known.incidents.values()})
+        return take_in(known, reports, intake_policy(self.context), self.context.clock(), absent=absent)
 
     def _pull(self, office: Office, known: Known) -> Pull:
         options = PullOptions(
@@ -154,17 +157,16 @@ class SyncRun:
         )
 
     def _rules(self) -> PushRules:
-        jira = self.context.jira
-        return PushRules(
-            naming=Naming(jira.namespace, self.store.id, tuple(jira.labels), self.context.config.reports.link),
-            project=jira.project,
-            priorities=jira.priority,
-            grace=jira.in_doubt_grace,
-            required=jira.fields,
-            issue_type=jira.issue_type,
-            epic_type=jira.epic_type,
-            insist=self.options.yes,
-        )
+        return push_rules(self.context, self.store.id, insist=self.options.yes)
+
+    def _guard_rows(self, intake: Intake) -> None:
+        """A table that can't be read any more looks like one whose rows were all removed."""
+        lost, before = intake.withdrawals, intake.rows_before
+        if is_too_many(lost, before, self.context.config.limits.vanished) and not self.options.yes:
+            raise UnsafePlan(
+                f"{lost} of {before} rows are gone from their reports at once; nothing was written",
+                hint="look at `pirtrack read`: is each table still read? If the rows were removed, `pirtrack sync --yes`",
+            )
 
     def _guard(self, planned: Plan) -> None:
         limit = self.context.config.limits.creates
@@ -219,20 +221,9 @@ class _Heeding:
 
 def _refusals(context: Context, reports: Sequence[ParsedReport]) -> list[Problem]:
     """The errors of reports that call themselves finished; what is wrong with drafts is for `check`."""
-    refused = [r for r in reports if standing_of(r, _policy(context)) is Standing.REFUSED]
+    refused = [r for r in reports if standing_of(r, intake_policy(context)) is Standing.REFUSED]
     return [p for r in refused for p in r.problems if p.severity is Severity.ERROR]
 
 
 def _is_later(before: dt.date | None, after: dt.date | None) -> bool:
     return before is not None and after is not None and after > before
-
-
-def _policy(context: Context) -> IntakePolicy:
-    config = context.config
-    return IntakePolicy(
-        finished=tuple(config.reports.finished),
-        without_status=config.reports.without_status,
-        since=config.reports.since,
-        review_after=config.review.after,
-        due=config.policy.due,
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import getpass
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -83,6 +84,18 @@ def format_option(*forms: Format) -> Callable[[F], F]:
 
 def _keep_form(ctx: click.Context, _param: click.Parameter, value: str) -> None:
     ctx.ensure_object(Face).form = Format(value)
+
+
+def _whoever_is_here() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user without a name
+        return "somebody"
+
+
+by_option = click.option(
+    "--by", metavar="NAME", default=_whoever_is_here, show_default="your user name", help="Who decides; it is kept."
+)
 
 
 def global_options(*, hidden: bool) -> list[click.Parameter]:

@@ -26,6 +26,9 @@ COMMANDS: Mapping[str, str] = {
     "overdue": "Lists overdue items, P0 first.",
     "reviews": "Lists reports whose 30-day review is due.",
     "review": "Puts a 30-day review on record.",
+    "settle": "Ends a conflict by taking one side's values.",
+    "link": "Makes an issue that is there an item's own.",
+    "unlink": "Takes an item out of the sync.",
     "demo": "Tells the whole story on an embedded Jira, in seconds.",
     "sandbox": "Runs an embedded Jira, at a URL.",
 }

@@ -21,8 +21,8 @@ from tracker.model import (
 POLICY = IntakePolicy()
 
 
-def take(known: Known, *reports: ParsedReport, policy: IntakePolicy = POLICY) -> Intake:
-    return take_in(known, reports, policy, NOW)
+def take(known: Known, *reports: ParsedReport, policy: IntakePolicy = POLICY, absent: tuple[str, ...] = ()) -> Intake:
+    return take_in(known, reports, policy, NOW, absent=absent)
 
 
 def numbers(intake: Intake) -> dict[int, str]:
@@ -126,7 +126,7 @@ def test_two_files_with_one_id_are_told_and_the_known_path_wins() -> None:
 def test_a_moved_report_is_the_same_report() -> None:
     first = take(Known(), a_report(a_row("One", number=1, row="1"), path="a.md"))
 
-    after = take(first.after, a_report(a_row("One", number=1, row="1"), path="old/a.md"))
+    after = take(first.after, a_report(a_row("One", number=1, row="1"), path="old/a.md"), absent=("a.md",))
 
     assert len(after.after.incidents) == 1
     assert after.after.incidents[INCIDENT].incident.path == "old/a.md"
