@@ -91,7 +91,7 @@ def updating(it: Subject, link: Linked, owner: Owner, where: Target) -> Update |
     if not merged.send:
         return Comment(it.target, based, edit, "return_said")
     agile = sent.epic if "epic" in merged.send and where.epic_field is None else None
-    fingerprint = fields.digest_of([dict(edit.fields), agile])
+    fingerprint = fields.update_print(sent, merged.send, it.by.priorities)
     return Update(it.target, based, edit, merged.send, link.base, fingerprint, agile_epic=agile)
 
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from sync import markup
 from sync.ports import CreateField, Draft, IssueType
 from tracker.model import ActionItem, Flavour, Incident, ItemRef, Stamp, Values
-from tracker.rules import FieldName, canonical_title
+from tracker.rules import FieldName, canonical_title, field_of
 
 LABEL_LIMIT = 255
 # Source: Atlassian's own field types, found by schema.custom since names are translated.
@@ -297,6 +297,12 @@ def fingerprint(draft: Draft, epic: str | None, screen: Screen) -> str:
     """What a refusal was about: the request and what Jira said it takes; equal means don't try again."""
     takes = sorted((f.id, f.required, f.allowed) for f in screen.fields)
     return digest_of([takes, dict(draft.fields), epic])
+
+
+def update_print(values: Values, names: Sequence[FieldName], priorities: Mapping[str, str]) -> str:
+    """What a refused update was about: the values that the report wanted there, and what they mean to Jira."""
+    wanted = sorted((name, field_of(values, name)) for name in names)
+    return digest_of([wanted, priorities.get(values.priority or "") if "priority" in names else None])
 
 
 def digest_of(value: object) -> str:

@@ -149,6 +149,8 @@ class _IncidentPlanner:
         owner = self._owner(tracked) if moved else Owner(account=link.base.assignee)
         change = edits.updating(self._subject(tracked), link, owner, self._target(link.issue.project))
         if isinstance(change, Update) and link.fingerprint == change.fingerprint:
+            if link.refusal is None:  # known from its birth on, and said then: its screen does not take it
+                return
             message = f"Jira refused the update of {change.target}: {link.refusal}"
             hint = "it is tried again when the row, the configuration or the project's screens change"
             self._error("SYN-REFUSED", tracked, message, hint)

@@ -217,8 +217,17 @@ class Journal(Protocol):
         """Jira refused this draft for good: shown, and not tried again while `fingerprint` is the same."""
         ...
 
-    def linked(self, links: Mapping[str, Linked], *, at: datetime, how: str) -> None:
-        """Each target has its issue; `how` is created, adopted, linked or updated, for the history."""
+    def gone(self, target: str, *, at: datetime) -> None:
+        """Jira no longer shows the target's issue: deleted or hidden, and never made again."""
+        ...
+
+    def linked(
+        self, links: Mapping[str, Linked], *, at: datetime, how: str, slipped: frozenset[str] = frozenset()
+    ) -> None:
+        """Each target has its issue; `how` is created, adopted, linked or updated, for the history.
+
+        The report moved the due dates of `slipped` to a later day.
+        """
         ...
 
     def held(self, holds: Mapping[str, Held], *, at: datetime, how: str) -> None:

@@ -11,8 +11,9 @@
     │   ├── JiraUnavailable           4  Jira could not be had; nothing was lost
     │   │   ├── NotSent               4  the request surely never left this machine
     │   │   ├── Throttled             4  Jira asked us to wait (429, or 503 with Retry-After)
-    │   │   └── OutcomeUnknown        4  the request may or may not have been carried out
-    │   ├── JiraInvalid               1  Jira understood the request and will not do it (400, 409, 422)
+    │   │   ├── OutcomeUnknown        4  the request may or may not have been carried out
+    │   │   └── JiraConflict          4  somebody else changed the same issue in the same instant (409)
+    │   ├── JiraInvalid               1  Jira understood the request and will not do it (400, 413, 422)
     │   ├── JiraMissing               1  404: gone, hidden from us, or the wrong host
     │   └── JiraMisread               4  the answer is not one that Jira gives (a proxy's page, cut JSON)
     ├── LockHeld                      4  somebody else is writing to this store
@@ -107,6 +108,16 @@ class JiraInvalid(JiraError):
     def __init__(self, message: str, *, hint: str | None = None, body: Mapping[str, Any] | None = None) -> None:
         super().__init__(message, hint=hint)
         self.body = body
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Names of the fields that it is about, as far as Jira names them."""
+        errors = self.body.get("errors") if self.body else None
+        return frozenset(errors) if isinstance(errors, Mapping) else frozenset()
+
+
+class JiraConflict(JiraUnavailable):
+    """Somebody else changed the issue in the same instant (409); what is to be done is decided anew."""
 
 
 class JiraMissing(JiraError):

@@ -337,7 +337,8 @@ class InDoubt:
 class Linked:
     """The item has its issue: `base` is what both sides last agreed on, `issue` what Jira said last.
 
-    `refusal` tells why Jira refused the last update, `fingerprint` for which values.
+    `refusal` tells why Jira refused the last update, `fingerprint` for which values. A fingerprint without a refusal:
+    values that the issue's create screen did not take.
     """
 
     issue: Issue

@@ -20,6 +20,7 @@ from urllib3 import exceptions as wire
 
 from sync.markup import one_line
 from tracker.errors import (
+    JiraConflict,
     JiraError,
     JiraForbidden,
     JiraInvalid,
@@ -185,6 +186,8 @@ def refusal(response: requests.Response, body: object) -> JiraError:
         return kind(f"{sentence}{tail}", hint=hint)
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return _too_many(response)
+    if status == HTTPStatus.CONFLICT:
+        return JiraConflict(f"somebody else changed it in the same instant{tail}", hint=LATER)
     if status in _INVALID:
         whole = body if isinstance(body, Mapping) else None
         return JiraInvalid(f"Jira refused the request ({status}){tail}", body=whole)
@@ -193,7 +196,7 @@ def refusal(response: requests.Response, body: object) -> JiraError:
     return JiraMisread(f"Jira gave an answer that it should not give ({status}){tail}", hint=PROXY_PAGE)
 
 
-_INVALID = frozenset({400, 409, 413, 422})
+_INVALID = frozenset({400, 413, 422})
 _REFUSALS: Mapping[int, tuple[type[JiraError], str, str]] = {
     401: (
         JiraRefused,

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sync import edits, look
-from sync.apply import Hands, Outcome, carry_out
+from sync.apply import carry_out
 from sync.changes import Adopt, Hold, LinkExisting, Plan, Release, Settle
 from sync.edits import Decision, Subject
 from sync.fields import Owner, Target
+from sync.hands import Hands, Outcome
 from sync.plan import adoption
 from sync.situation import is_stamped
 from tracker import rules

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sync.apply import Outcome, Run
 from sync.changes import (
     Adopt,
     Change,
@@ -22,11 +21,13 @@ from sync.changes import (
     Update,
     key_of,
 )
+from sync.hands import Outcome, Run
 from tracker import rules
 from tracker.app.answer import NEEDS_A_PERSON, Answer, exit_code_of
 from tracker.app.context import Context
 from tracker.app.pull import Pull
 from tracker.app.writeback import WroteBack
+from tracker.errors import JiraUnavailable
 from tracker.intake import Intake, Known
 from tracker.model import Gone, InDoubt, Problem, Severity, Standing, Values
 from tracker.store import Store
@@ -54,7 +55,14 @@ def tell(context: Context, store: Store, told: Told) -> Answer:
         else (told.pulled.after if told.pulled else told.intake.after)
     )
     waiting = _waiting(context, known)
-    problems = (*told.unread, *told.intake.problems, *told.plan.problems, *told.wrote.problems, *_stopped(told.run))
+    problems = (
+        *told.unread,
+        *told.intake.problems,
+        *told.plan.problems,
+        *_not_applied(told.run),
+        *told.wrote.problems,
+        *_stopped(told.run),
+    )
     mark = store.mark()
     last = mark.mark if mark else None
     return Answer(
@@ -131,6 +139,15 @@ def _shown(values: Values, name: str) -> str | None:
     return None if value is None else str(value)
 
 
+def _not_applied(run: Run | None) -> Iterator[Problem]:
+    """Where Jira said yes and did not do it."""
+    hint = "set it in Jira; it is tried again when the report or the configuration changes"
+    for outcome in run.outcomes if run else ():
+        if outcome.result == "not_applied":
+            message = f"{outcome.change.target}: {outcome.detail}"
+            yield Problem("SYN-NOT-APPLIED", Severity.ERROR, message, hint=hint)
+
+
 def _stopped(run: Run | None) -> tuple[Problem, ...]:
     if run is None or run.stopped is None:
         return ()
@@ -189,5 +206,7 @@ def _epics_wait(known: Known) -> bool:
 def _exit_code(told: Told, waiting: list[ItemView], known: Known, problems: tuple[Problem, ...]) -> int:
     if told.run is not None and told.run.stopped is not None:
         return told.run.stopped.exit_code
-    troubled = told.run is not None and any(o.result in ("refused", "in_doubt") for o in told.run.outcomes)
-    return NEEDS_A_PERSON if waiting or troubled or _epics_wait(known) else exit_code_of(problems)
+    results = {o.result for o in told.run.outcomes} if told.run else set()
+    if waiting or _epics_wait(known) or results & {"refused", "not_applied", "in_doubt", "gone"}:
+        return NEEDS_A_PERSON
+    return JiraUnavailable.exit_code if "left" in results else exit_code_of(problems)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sync.apply import Hands, Run, carry_out
+from sync.apply import carry_out
 from sync.changes import Comment, Plan, Update
+from sync.hands import Hands, Run
 from sync.observe import Reading
 from sync.plan import plan
 from sync.policy import PushRules
@@ -182,27 +182,15 @@ class SyncRun:
             journal=self.store,
             clock=self.context.clock,
             epic_link=office.epic_link() if planned.writes else None,
+            priorities=self.context.jira.priority,
+            vanished=1.0 if self.options.yes else self.context.config.limits.vanished,
             stop=self.stop,
             step=self.progress.step,
         )
         run = carry_out(planned, hands)
-        if any(o.result == "refused" for o in run.outcomes):
+        if any(o.result in ("refused", "not_applied") for o in run.outcomes):
             office.forget_desks()
-        self._count_slips(run)
         return run
-
-    def _count_slips(self, run: Run) -> None:
-        """A due date that the report moved to a later day is a slip, as one that Jira moved is."""
-        slipped = {
-            o.change.target
-            for o in run.outcomes
-            if o.result == "done"
-            and isinstance(o.change, Update)
-            and _is_later(o.change.before.due, o.change.link.base.due)
-        }
-        if slipped:
-            items = [replace(t, slips=t.slips + 1) for t in self.store.items() if str(t.item.ref) in slipped]
-            self.store.put(items=items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +211,3 @@ def _refusals(context: Context, reports: Sequence[ParsedReport]) -> list[Problem
     """The errors of reports that call themselves finished; what is wrong with drafts is for `check`."""
     refused = [r for r in reports if standing_of(r, intake_policy(context)) is Standing.REFUSED]
     return [p for r in refused for p in r.problems if p.severity is Severity.ERROR]
-
-
-def _is_later(before: dt.date | None, after: dt.date | None) -> bool:
-    return before is not None and after is not None and after > before

@@ -101,15 +101,31 @@ class Journal:
             _set_link(connection, it, cells)
             append(connection, [it.event("refused", at, reason=reason)])
 
-    def linked(self, links: Mapping[str, Linked], *, at: datetime, how: str) -> None:
-        """Each target has its issue; `how` is created, adopted, linked or updated, for the history."""
+    def linked(
+        self, links: Mapping[str, Linked], *, at: datetime, how: str, slipped: frozenset[str] = frozenset()
+    ) -> None:
+        """Each target has its issue; `how` is created, adopted, linked or updated, for the history.
+
+        The report moved the due dates of `slipped` to a later day.
+        """
         with self._database.writing() as connection:
             for name, link in links.items():
                 target = _target(name)
                 data = _what_changed(_stored(connection, target), link)
                 _close(connection, target)
                 _set_link(connection, target, link_cells(link))
+                if name in slipped:
+                    connection.execute(update(item).where(target.key()).values(slips=item.c.slips + 1))
                 append(connection, [target.event(how, at, **data)])
+
+    def gone(self, target: str, *, at: datetime) -> None:
+        """Jira no longer shows the target's issue: deleted or hidden, and never made again."""
+        it = _target(target)
+        with self._database.writing() as connection:
+            stored = _stored(connection, it)
+            if LinkState(stored.link) is LinkState.LINKED:
+                _set_link(connection, it, {"link": LinkState.GONE.value, "gone_since": instant_text(at)})
+                append(connection, [it.event("gone", at, key=stored.issue_key)])
 
     def held(self, holds: Mapping[str, Held], *, at: datetime, how: str) -> None:
         """Each target waits for a person; `how` is held or unlinked, for the history."""

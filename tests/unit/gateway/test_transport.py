@@ -16,6 +16,7 @@ from tests.unit.gateway.scripted import Script, ScriptedServer
 from tests.values import NOW
 from tracker.errors import (
     ConfigError,
+    JiraConflict,
     JiraError,
     JiraInvalid,
     JiraMisread,
@@ -93,7 +94,7 @@ def test_each_create_has_a_connection_of_its_own() -> None:
         (403, JiraRefused),
         (404, JiraMissing),
         (400, JiraInvalid),
-        (409, JiraInvalid),
+        (409, JiraConflict),
         (410, JiraMisread),
     ],
 )

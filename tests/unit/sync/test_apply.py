@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from sync.apply import Hands, Run, carry_out
+from sync.apply import carry_out
+from sync.hands import Hands, Run
 from sync.plan import plan
 from tests.fakes.jira import FakeJira, raising, reply_lost, request_lost
-from tests.values import INCIDENT, NOW, a_situation, an_incident, an_item, push_rules
+from tests.values import INCIDENT, NOW, PRIORITIES, a_desk, a_screen, a_situation, an_incident, an_item, push_rules
 from tracker.errors import Interrupted, JiraRefused, NotSent, OutcomeUnknown, Throttled
 from tracker.model import InDoubt, Linked, Unlinked
+from tracker.rules import merge, report_values
 from tracker.store import Store, open_store
 
 
@@ -173,6 +175,30 @@ def test_an_update_sends_only_what_moved_and_is_read_back(store: Store) -> None:
     assert link.issue.stamp is not None
     assert link.issue.stamp.first_due == dt.date(2026, 3, 20)
     assert push(store, jira).outcomes == ()
+
+
+@pytest.mark.parametrize(("field", "name"), [("duedate", "due"), ("priority", "priority"), ("assignee", "owner")])
+def test_what_the_screen_does_not_take_is_neither_drift_nor_sent_again(store: Store, field: str, name: str) -> None:
+    jira = FakeJira()
+    store.put(incidents=[an_incident()], items=[an_item(1)])
+    desks = {"ENG": a_desk(a_screen(without=field))}
+
+    runs = [
+        carry_out(
+            plan(a_situation(store.incidents(), store.items(), desks=desks), push_rules()),
+            Hands(jira, store, lambda: NOW, priorities=PRIORITIES),
+        )
+        for _ in range(3)
+    ]
+
+    assert [r for run in runs[1:] for r in results(run) if r != "skipped"] == []
+    (tracked,) = store.items()
+    assert isinstance(tracked.link, Linked)
+    merged = merge(tracked.link.base, report_values(tracked, store.incidents()[0]), tracked.link.issue, PRIORITIES)
+    assert (merged.drift, merged.conflicts) == ((), ())
+    assert merged.agreed.due == dt.date(2026, 3, 20), "what Jira can't hold is judged by the report"
+    assert tracked.link.first_due == dt.date(2026, 3, 20)
+    assert merged.send == (() if name == "owner" else (name,))
 
 
 def test_every_issue_carries_its_marker_and_property(store: Store) -> None:

@@ -15,7 +15,14 @@ TITLE = Column("title", least=16)
 OWNER = Column("owner", least=8)
 
 STATUS_TONES = {Status.DONE: Tone.GOOD, Status.CANCELLED: Tone.DIM, Status.BLOCKED: Tone.WARN}
-OUTCOME_TONES = {"done": Tone.GOOD, "refused": Tone.LOUD, "in_doubt": Tone.LOUD, "left": Tone.WARN}
+OUTCOME_TONES = {
+    "done": Tone.GOOD,
+    "refused": Tone.LOUD,
+    "not_applied": Tone.LOUD,
+    "in_doubt": Tone.LOUD,
+    "gone": Tone.LOUD,
+    "left": Tone.WARN,
+}
 WAITING_LINKS = (LinkState.GONE, LinkState.HELD, LinkState.IN_DOUBT)
 UNFINISHED = {"draft": "draft", "refused": "report has errors"}
 
