@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-
-from rapidfuzz.process import extractOne
 
 from reports.codes import CODES, FAMILIES
 from reports.codes.kinds import Code
@@ -20,8 +19,9 @@ STOPS: frozenset[str] = frozenset(name for name, code in CODES.items() if code.s
 class Selection:
     """Codes, families and ALL, as the configuration and the command line name them; None as a severity is off.
 
-    An empty `select` is everything that is on by itself. A code's own name weighs more than its family's, a family's
-    more than ALL; between equals `ignore` weighs most, then `severity`. What stops a push is always told, as an error.
+    Where `select` is empty, all that is on by itself is told, and what `severity` names by its own code. A code's own
+    name weighs more than its family's, a family's more than ALL; between equals `ignore` wins. What stops a push is always
+    told, as an error.
     """
 
     select: Sequence[str] = ()
@@ -47,9 +47,18 @@ class Selection:
         level = max(
             (n for n in self.severity if self.severity[n] and n in weights), key=weights.__getitem__, default=""
         )
-        chosen = max(_heaviest(weights, self.select), weights[level] if level == code.name else 0)
+        chosen = _heaviest(weights, self.select or ((level,) if level == code.name else ()))
         on = chosen > against if chosen or against or self.select else code.on
         return (self.severity.get(level) or code.severity) if on else None
+
+    def narrowed(
+        self, select: Sequence[str], ignore: Sequence[str], severity: Mapping[str, Severity | None]
+    ) -> Selection:
+        """The same for one run: a `select` of its own replaces what was selected and ignored, the rest is added."""
+        if not select:
+            return Selection(self.select, (*self.ignore, *ignore), {**self.severity, **severity})
+        levels = {name: level for name, level in self.severity.items() if level is not None}
+        return Selection(select, ignore, {**levels, **severity})
 
     def is_on(self, code: str) -> bool:
         """Whether a kind of problem is told at all."""
@@ -58,8 +67,7 @@ class Selection:
 
 def nearest(name: str) -> str:
     """The code or family that somebody meant."""
-    best = extractOne(name.upper(), NAMES)
-    return best[0] if best else ALL
+    return next(iter(difflib.get_close_matches(name.upper(), NAMES, n=1, cutoff=0.0)), ALL)
 
 
 def _heaviest(weights: Mapping[str, int], names: Iterable[str]) -> int:

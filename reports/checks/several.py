@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reports.checks.likeness import roots
 from reports.codes import problem
@@ -11,6 +12,17 @@ from tracker.model import ParsedReport, Problem, ReportedItem
 
 # Fewer words may well be the same by chance: `Update the runbook`.
 _WORDS = 3
+
+
+def with_each_other(reports: Sequence[ParsedReport], rules: ReadingRules) -> tuple[ParsedReport, ...]:
+    """The reports, each with what comparing it with the others found."""
+    by_path: dict[str, list[Problem]] = {}
+    for found in check(reports, rules):
+        by_path.setdefault(found.path or "", []).append(found)
+    return tuple(
+        replace(report, problems=(*report.problems, *by_path[report.path])) if report.path in by_path else report
+        for report in reports
+    )
 
 
 def check(reports: Sequence[ParsedReport], rules: ReadingRules) -> Iterator[Problem]:

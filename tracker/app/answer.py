@@ -51,6 +51,7 @@ class Silent:
         """Nothing."""
 
 
-def exit_code_of(problems: Sequence[Problem]) -> int:
-    """1 when any problem is an error, else 0."""
-    return NEEDS_A_PERSON if any(p.severity is Severity.ERROR for p in problems) else DONE
+def exit_code_of(problems: Sequence[Problem], *, strict: bool = False) -> int:
+    """1 when any problem is an error, or a warning where it is `strict`; else 0."""
+    counting = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return NEEDS_A_PERSON if any(p.severity in counting for p in problems) else DONE

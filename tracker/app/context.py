@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tracker.config import Config, JiraSettings, load_config, user_config_file
+from reports.selection import NAMES, STOPS
+from tracker.config import Config, JiraSettings, KnownCodes, load_config, user_config_file
 from tracker.views import ViewRules
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class Context:
     @staticmethod
     def open(config_path: Path | None, environ: Mapping[str, str], cwd: Path, as_of: dt.date | None) -> Context:
         """Reads the configuration. Raises: ConfigError."""
-        config = load_config(config_path, environ, cwd, user_file=user_config_file())
+        codes = KnownCodes(frozenset(NAMES), STOPS)
+        config = load_config(config_path, environ, cwd, user_file=user_config_file(), codes=codes)
         today = utc_now().astimezone(config.timezone).date()
         return Context(config, environ, cwd, as_of or today)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Sequence
 
+from reports.checks.several import with_each_other
 from reports.files import read_reports
 from reports.rules import ReadingRules
+from reports.selection import Selection
 from tracker.app.answer import Answer, exit_code_of
 from tracker.app.context import Context
+from tracker.config import PersonByAccount, PersonByEmail
 from tracker.errors import UsageError
 from tracker.model import ParsedReport, Problem, Standing
 from tracker.rules import review_due
@@ -17,13 +20,20 @@ from tracker.views import ReportView
 
 def reading_rules(context: Context) -> ReadingRules:
     """How reports are read here."""
+    config = context.config
     return ReadingRules(
-        finished=context.config.reports.finished,
-        review_after=context.config.review.after,
+        finished=config.reports.finished,
+        review_after=config.review.after,
+        due=config.policy.due,
+        finalise=config.policy.finalise,
+        people={handle: isinstance(o, PersonByEmail | PersonByAccount) for handle, o in config.owners.items()},
+        selection=Selection(config.check.select, config.check.ignore, config.check.severity),
     )
 
 
-def load(context: Context, paths: Sequence[str]) -> tuple[tuple[ParsedReport, ...], tuple[Problem, ...]]:
+def load(
+    context: Context, paths: Sequence[str], rules: ReadingRules | None = None
+) -> tuple[tuple[ParsedReport, ...], tuple[Problem, ...]]:
     """Every report under the paths given on the command line, else the configured ones; and what could not be read.
 
     Paths of the command line are relative to the working folder, those of the configuration to its file.
@@ -32,7 +42,9 @@ def load(context: Context, paths: Sequence[str]) -> tuple[tuple[ParsedReport, ..
     wanted = [context.cwd / p for p in paths] or [base / p for p in context.config.reports.paths]
     if not wanted:
         raise UsageError("no reports to read", hint="name a file or a folder, or set reports.paths")
-    return read_reports(wanted, base=base, rules=reading_rules(context))
+    rules = rules or reading_rules(context)
+    reports, unread = read_reports(wanted, base=base, rules=rules)
+    return with_each_other(reports, rules), unread
 
 
 def absent(context: Context, known: Collection[str]) -> frozenset[str]:
@@ -64,17 +76,3 @@ def _view(context: Context, report: ParsedReport) -> ReportView:
     written = report.next_review.value if report.next_review else None
     happened = report.date.value if report.date else None
     return ReportView(report, finished, review_due(written, happened, context.config.review.after))
-
-
-def check(context: Context, paths: Sequence[str]) -> Answer:
-    """What is wrong with reports; errors make the exit code 1."""
-    reports, unread = load(context, paths)
-    problems = (*unread, *(p for r in reports for p in r.problems))
-    return Answer(
-        command="check",
-        as_of=context.as_of,
-        data={},
-        problems=problems,
-        notes=(f"{len(reports)} report{'s' if len(reports) != 1 else ''} read",),
-        exit_code=exit_code_of(problems),
-    )

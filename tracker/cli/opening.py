@@ -44,7 +44,7 @@ def deliver(face: Face, answer: Answer) -> int:
 def _tell_besides(face: Face, answer: Answer, form: Format, medium: Medium) -> None:
     """What does not stand in the answer itself: problems and notes; for scripts, age and staleness too."""
     color = face.colors(sys.stderr)
-    if form is not Format.TEXT:
+    if form not in (Format.TEXT, Format.GITHUB):
         loud = [p for p in answer.problems if p.severity is not Severity.INFO]
         face.say(*problem_lines(loud, color=color))
         face.note(*problem_lines([p for p in answer.problems if p.severity is Severity.INFO], color=color))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from tracker.config.values import (
     PRIORITY_NAMES,
+    CheckSettings,
     Config,
     JiraSettings,
     Limits,
@@ -30,9 +32,14 @@ def build(values: Mapping[str, Any], *, base: Path, path: Path | None) -> Config
         jira=_jira(values) if values["jira.url"] is not None else None,
         owners=values["owners"],
         limits=Limits(**_section(values, "limits")),
-        policy=Policy({p: due for p in Priority if (due := values[f"policy.due.{p.value}"]) is not None}),
+        policy=Policy(_by_priority(values, "policy.due"), _by_priority(values, "policy.finalise")),
         review=ReviewSettings(**_section(values, "review")),
+        check=CheckSettings(**_section(values, "check")),
     )
+
+
+def _by_priority(values: Mapping[str, Any], section: str) -> dict[Priority, dt.timedelta]:
+    return {p: span for p in Priority if (span := values[f"{section}.{p.value}"]) is not None}
 
 
 def _jira(values: Mapping[str, Any]) -> JiraSettings:

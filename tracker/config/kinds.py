@@ -7,7 +7,7 @@ import re
 import tomllib
 import zoneinfo
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -21,11 +21,20 @@ LONGEST = dt.timedelta(days=3660)
 
 
 @dataclass(frozen=True, slots=True)
+class KnownCodes:
+    """The names that a selection of findings may hold, None where they are not known; those that `stops` a push."""
+
+    names: frozenset[str] | None = None
+    stops: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """What relative paths are relative to; `home` stands for a leading `~`, None where there is none."""
+    """What a setting is read against: relative paths are relative to `base`, `home` stands for a leading `~`."""
 
     base: Path
     home: Path | None = None
+    codes: KnownCodes = field(default_factory=KnownCodes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from tracker.config.build import build
 from tracker.config.environment import CONFIG_VARIABLE, Overrides, overlaid, overrides
 from tracker.config.faults import Fault
-from tracker.config.kinds import Place
+from tracker.config.kinds import KnownCodes, Place
 from tracker.config.lines import positions
 from tracker.config.read import Reading, read
 from tracker.config.settings import SETTINGS
@@ -46,10 +46,18 @@ def find_config(
     return next((file for file in usual if file.exists()), None)
 
 
-def load_config(path: Path | None, environ: Mapping[str, str], cwd: Path, *, user_file: Path | None = None) -> Config:
+def load_config(
+    path: Path | None,
+    environ: Mapping[str, str],
+    cwd: Path,
+    *,
+    user_file: Path | None = None,
+    codes: KnownCodes | None = None,
+) -> Config:
     """The configuration as file and environment say it; all defaults where there is neither.
 
-    `path` is what `--config` named. `user_file` is the last place looked at: the doors pass `user_config_file()`.
+    `path` is what `--config` named. `user_file` is the last place looked at: the doors pass `user_config_file()`, and
+    the `codes` that the checks know.
 
     Raises: ConfigError that names every problem.
     """
@@ -58,7 +66,7 @@ def load_config(path: Path | None, environ: Mapping[str, str], cwd: Path, *, use
     from_environment = overrides(environ)
     tree = overlaid(source.tree(), from_environment.values)
     home = environ.get("HOME", "").strip()
-    place = Place(file.parent if file else cwd, Path(home) if home else None)
+    place = Place(file.parent if file else cwd, Path(home) if home else None, codes or KnownCodes())
     reading = read(tree, place)
     problems = tuple(_problems(source, from_environment, reading))
     if problems:

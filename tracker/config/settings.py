@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.config import kinds, tables, urls
+from tracker.config import codes, kinds, tables, urls
 from tracker.config.kinds import Kind
 from tracker.config.values import PRIORITY_NAMES
 from tracker.model import Flavour, Priority, Standing
@@ -157,10 +157,41 @@ _PEOPLE_AND_RULES = (
         Setting(f"policy.due.{p.value}", DURATION, None, f"When a {p.value} item without a due date is due.")
         for p in Priority
     ),
+    *(
+        Setting(
+            f"policy.finalise.{p.value}",
+            DURATION,
+            None,
+            f"How long a report on a {p.value} incident may take to be final.",
+        )
+        for p in Priority
+    ),
     Setting("review.after", DURATION, "30d", "When an incident is looked back on, where its report names no date."),
 )
 
+_CHECK = (
+    Setting(
+        "check.select",
+        Kind("list of codes", kinds.listed(codes.code), kinds.list_text),
+        [],
+        "What `check` tells of: codes, families, ALL; all that is on by itself unless set. "
+        "What stops a push is told in any case.",
+    ),
+    Setting(
+        "check.ignore",
+        Kind("list of codes", kinds.listed(codes.ignorable), kinds.list_text),
+        [],
+        "What `check` does not tell of: codes or families, without what stops a push.",
+    ),
+    Setting(
+        "check.severity",
+        Kind("table of severities", codes.severities, kinds.toml_text),
+        {},
+        "How much a code or a family matters: error (it then stops a push), warning, info or off.",
+    ),
+)
+
 SETTINGS: Mapping[tuple[str, ...], Setting] = {
-    setting.path: setting for setting in (*_GENERAL, *_REPORTS, *_JIRA, *_PEOPLE_AND_RULES)
+    setting.path: setting for setting in (*_GENERAL, *_REPORTS, *_JIRA, *_PEOPLE_AND_RULES, *_CHECK)
 }
 SECTIONS: frozenset[tuple[str, ...]] = frozenset(path[:end] for path in SETTINGS for end in range(1, len(path)))

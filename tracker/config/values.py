@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tracker.errors import ConfigError
-from tracker.model import Flavour, Priority, Standing, Status
+from tracker.model import Flavour, Priority, Severity, Standing, Status
 
 PRIORITY_NAMES: Mapping[str, str] = {"P0": "Highest", "P1": "High", "P2": "Medium", "P3": "Low", "P4": "Lowest"}
 STATUS_NAMES: Mapping[str, Status] = {"Blocked": Status.BLOCKED}
@@ -102,9 +102,22 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a report leaves out is taken from here; `due` counts from the incident's date."""
+    """What a report leaves out is taken from here, and what it says is held against it; counted from the incident's date.
+
+    `due` is by an item's priority, `finalise` by the incident's severity.
+    """
 
     due: Mapping[Priority, dt.timedelta]
+    finalise: Mapping[Priority, dt.timedelta]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """Which findings are told, by code or family; None as a severity is off."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    severity: Mapping[str, Severity | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +144,7 @@ class Config:
     limits: Limits
     policy: Policy
     review: ReviewSettings
+    check: CheckSettings
 
     def need_jira(self) -> JiraSettings:
         """The Jira that is configured. Raises: ConfigError when none is."""

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from tracker.app.answer import Answer
 from tracker.cli.medium import Format, Medium
+from tracker.cli.output.annotations import render_annotations
 from tracker.cli.output.envelope import render_json
 from tracker.cli.output.markdown import render_markdown
 from tracker.cli.output.problems import problem_lines
@@ -13,7 +14,7 @@ from tracker.cli.output.spreadsheet import render_csv
 from tracker.cli.output.words import empty_line
 
 
-def render(answer: Answer, form: Format, medium: Medium) -> str:
+def render(answer: Answer, form: Format, medium: Medium) -> str:  # noqa: PLR0911  # one a format
     """What goes to stdout, with its last line ended; empty when there is nothing to say."""
     match form:
         case Format.TABLE:
@@ -28,6 +29,12 @@ def render(answer: Answer, form: Format, medium: Medium) -> str:
             return render_csv(answer)
         case Format.MARKDOWN:
             return render_markdown(answer, medium)
+        case Format.GITHUB:
+            return render_annotations(answer.problems)
+        case Format.SARIF:
+            from tracker.cli.output.sarif import render_sarif  # noqa: PLC0415  # only `check` needs the table of codes
+
+            return render_sarif(answer.problems)
         case _:
             assert_never(form)
 

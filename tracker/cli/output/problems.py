@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from tracker.cli.output.safe import safe_text
+from tracker.cli.output.safe import safe_log
 from tracker.model import Problem, Severity
 
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -21,17 +21,17 @@ def _lines(problem: Problem, *, color: bool) -> list[str]:
     severity = problem.severity.value
     shown = click.style(severity, fg=COLORS[problem.severity], bold=True) if color else severity
     place = f"{_place(problem)}: " if problem.path else ""
-    line = f"{place}{shown} {safe_text(problem.code)} {safe_text(problem.message)}"
-    return [line, f"    {safe_text(problem.hint)}"] if problem.hint else [line]
+    line = f"{place}{shown} {safe_log(problem.code)} {safe_log(problem.message)}"
+    return [line, f"    {safe_log(problem.hint)}"] if problem.hint else [line]
 
 
 def _place(problem: Problem) -> str:
     places = (problem.path, problem.line, problem.column)
-    return ":".join(safe_text(str(place)) for place in places if place is not None)
+    return ":".join(safe_log(str(place)) for place in places if place is not None)
 
 
 def error_lines(message: str, hint: str | None = None, *, color: bool = False) -> list[str]:
     """What ended a command, and how to mend it."""
     head = click.style("error:", fg="red", bold=True) if color else "error:"
-    first = f"{head} {safe_text(message)}"
-    return [first, f"hint: {safe_text(hint)}"] if hint else [first]
+    first = f"{head} {safe_log(message)}"
+    return [first, f"hint: {safe_log(hint)}"] if hint else [first]

@@ -27,6 +27,14 @@ def safe_text(text: str) -> str:
     return "".join(_safe(c) for c in text.translate(LINE_BREAKS))
 
 
+def safe_log(text: str) -> str:
+    """The same for a line of a build's log, where GitHub takes `##[...]` for a command wherever it stands.
+
+    Source: https://github.com/actions/runner, src/Runner.Common/ActionCommand.cs
+    """
+    return safe_text(text).replace("##[", "## [")
+
+
 def _safe(character: str) -> str:
     category = unicodedata.category(character)
     if category in CONTROLLING or character in BIDI:
