@@ -17,7 +17,7 @@ def state(jira: Jira) -> list[dict[str, Any]]:
             "id": str(r.id), "key": r.key, "type": r.kind.name, "summary": r.summary, "status": r.state.name,
             "resolution": r.resolution, "due": r.due, "priority": r.priority, "labels": r.labels,
             "assignee": r.assignee.email if r.assignee else None, "properties": r.properties, "hidden": r.hidden,
-            "parent": jira.records[r.parent].key if r.parent in jira.records else None,
+            "archived": r.archived, "parent": jira.records[r.parent].key if r.parent in jira.records else None,
             "description": r.description, "comments": len(r.comments),
         }
         for _, r in sorted(jira.records.items())
@@ -44,6 +44,8 @@ def _edit(jira: Jira, body: Mapping[str, Any]) -> dict[str, Any]:
     changes = {k: body[k] for k in ("summary", "due", "priority", "labels") if k in body}
     if "assignee" in body:
         changes["assignee"] = next(u for u in jira.people if u.email == body["assignee"]) if body["assignee"] else None
+    if "parent" in body:
+        changes["parent"] = jira.get(body["parent"]).id if body["parent"] else None
     jira.edit(body["issue"], **changes)
     return {}
 
@@ -72,6 +74,16 @@ def _hide(jira: Jira, body: Mapping[str, Any]) -> dict[str, Any]:
     return {}
 
 
+def _show(jira: Jira, body: Mapping[str, Any]) -> dict[str, Any]:
+    jira.show(body["issue"])
+    return {}
+
+
+def _archive(jira: Jira, body: Mapping[str, Any]) -> dict[str, Any]:
+    jira.archive(body["issue"])
+    return {}
+
+
 def _clone(jira: Jira, body: Mapping[str, Any]) -> dict[str, Any]:
     return {"key": jira.clone(body["issue"])}
 
@@ -91,9 +103,36 @@ def _forbid(jira: Jira, body: Mapping[str, Any]) -> dict[str, Any]:
     return {}
 
 
+def _allow(jira: Jira, body: Mapping[str, Any]) -> dict[str, Any]:
+    jira.may.add(body["permission"])
+    return {}
+
+
+def _token(jira: Jira, body: Mapping[str, Any]) -> dict[str, Any]:
+    jira.revoked, jira.visitors = not body["good"], bool(body.get("visitors"))
+    return {}
+
+
+def _screen(jira: Jira, body: Mapping[str, Any]) -> dict[str, Any]:
+    jira.take_off_screen(body["without"], body["type"])
+    return {}
+
+
+def _deaf(jira: Jira, body: Mapping[str, Any]) -> dict[str, Any]:
+    jira.deaf = set(body["on"])
+    return {}
+
+
+def _refuse(jira: Jira, body: Mapping[str, Any]) -> dict[str, Any]:
+    jira.refused = set(body["words"])
+    return {}
+
+
 _ACTS: Mapping[str, Callable[[Jira, Mapping[str, Any]], dict[str, Any]]] = {
     "transition": _transition, "edit": _edit, "epic": _epic, "move": _move, "delete": _delete, "hide": _hide,
     "clone": _clone, "advance": _advance, "lag": _lag, "forbid": _forbid,
+    "allow": _allow, "show": _show, "archive": _archive, "token": _token, "screen": _screen, "deaf": _deaf,
+    "refuse": _refuse,
 }  # fmt: skip
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+
+
+def this_machine() -> dt.datetime:
+    """UTC, as this machine has it."""
+    return dt.datetime.now(dt.UTC)
 
 
 @dataclass
 class Clock:
-    """This machine's time, moved by as much as people have let pass."""
+    """A source of time, moved by as much as people have let pass."""
 
     offset: dt.timedelta = dt.timedelta()
+    source: Callable[[], dt.datetime] = this_machine
 
     def now(self) -> dt.datetime:
         """UTC."""
-        return dt.datetime.now(dt.UTC) + self.offset
+        return self.source() + self.offset
 
     def advance(self, span: dt.timedelta) -> None:
         """Lets time pass at once."""
@@ -22,7 +29,7 @@ class Clock:
 
     def set(self, at: dt.datetime) -> None:
         """Makes it that time now; it runs on from there."""
-        self.offset = at - dt.datetime.now(dt.UTC)
+        self.offset = at - self.source()
 
 
 def instant(at: dt.datetime) -> str:

@@ -104,12 +104,12 @@ def post_comment(call: Call) -> Answer:
     """A comment; it happens as often as it is asked for."""
     record = call.jira.get(call.at["issue"])
     body = call.closed({"body", "properties", "visibility"})
-    fault = writing.comment_fault(call.jira, body.get("body"))
-    if fault:
-        raise Refusal(400, comment=fault)
-    made = writing.comment(call.jira, record, body["body"])
+    said = writing.comment_fault(call.jira, record, body.get("body"))
+    if said:
+        raise Refusal(400, comment=said)
+    comment = writing.add_comment(call.jira, record, body["body"], body.get("properties", ()))
     call.jira.touch(record)
-    return 201, made
+    return 201, comment
 
 
 def get_property(call: Call) -> Answer:
@@ -141,7 +141,10 @@ def agile_add(call: Call) -> Answer:
         raise Refusal(404, "The epic does not exist.")
     if not isinstance(names, list) or not 1 <= len(names) <= 50:  # noqa: PLR2004  # Jira's own limit
         raise Refusal(400, "issues must hold between 1 and 50 entries")
-    for child in [call.jira.get(str(n)) for n in names]:
+    children = [call.jira.get(str(n)) for n in names]
+    for child in children:
+        writing.may_edit(call.jira, child)
+    for child in children:
         child.parent = record.id
         call.jira.touch(child)
     return 204, None

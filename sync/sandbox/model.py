@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sync.sandbox.clock import Clock
@@ -49,18 +48,32 @@ class Record:
     comments: list[dict[str, Any]] = field(default_factory=list)
     links: list[tuple[str, int]] = field(default_factory=list)
     hidden: bool = False
+    archived: bool = False
 
     @property
     def key(self) -> str:
         """What people call it, until it is moved."""
         return f"{self.project}-{self.number}"
 
+    def snapshot(self) -> Record:
+        """As it is now; values inside are replaced by changes, never changed themselves."""
+        return replace(
+            self,
+            labels=list(self.labels),
+            custom=dict(self.custom),
+            properties=dict(self.properties),
+            comments=list(self.comments),
+            links=list(self.links),
+        )
+
 
 class Jira:
     """One site. Every change goes through `touch` or `note`, which is what the index hears of.
 
     `zone`: the time zone of the token's own account, in which searches read dates. `revoked`: the token is no
-    longer known. `visitors`: whoever is not known is let in, and shown nothing.
+    longer known. `visitors`: whoever is not known is let in, and shown nothing. `deleted` holds what people
+    deleted. `deaf`: requests ("create", "edit") whose parent is taken with a smile and not applied. `refused`:
+    words that a rule of this site does not let into a summary.
     """
 
     def __init__(self, flavour: str, project: str = "ENG") -> None:
@@ -70,10 +83,13 @@ class Jira:
         self.people = list(PEOPLE)
         self.may = set(PERMISSIONS)
         self.records: dict[int, Record] = {}
+        self.deleted: dict[int, Record] = {}
         self.index_lag = dt.timedelta()
         self.zone = "Europe/Berlin"
         self.revoked = False
         self.visitors = False
+        self.deaf: set[str] = set()
+        self.refused: set[str] = set()
         self.screens: dict[tuple[str, str], list[Field]] = {
             (key, kind.name): screen(kind, cloud=self.cloud) for key in self.projects for kind in KINDS
         }
@@ -132,7 +148,7 @@ class Jira:
 
     def note(self, record: Record) -> None:
         """Something about the issue changed that Jira doesn't count as an update: a property, a link."""
-        self._versions.append((self.clock.now(), record.id, copy.deepcopy(record)))
+        self._versions.append((self.clock.now(), record.id, record.snapshot()))
 
     def find(self, name: str) -> Record | None:
         """An issue by id or key, old keys included; None where it is gone or hidden."""
@@ -160,7 +176,7 @@ class Jira:
         else:
             known.update(self.records)
         for issue_id, record in sorted(known.items()):
-            if record is not None and self._shown(self.records.get(issue_id, record)):
+            if record is not None and not record.archived and self._shown(self.records.get(issue_id, record)):
                 yield record
 
     def user(self, account: str | None) -> User | None:
@@ -197,12 +213,30 @@ class Jira:
     def delete(self, name: str) -> None:
         """Somebody deletes an issue; the index may show it for a while."""
         record = self.get(name)
-        del self.records[record.id]
+        self.deleted[record.id] = self.records.pop(record.id)
         self._versions.append((self.clock.now(), record.id, None))
 
     def hide(self, name: str) -> None:
         """An issue is put behind a security level that the token does not reach."""
         self.get(name).hidden = True
+
+    def show(self, name: str) -> None:
+        """A hidden or archived issue comes back."""
+        record = self.records[int(name) if name.isdecimal() else self._keys[name.upper()]]
+        record.hidden = record.archived = False
+        self.touch(record)
+
+    def archive(self, name: str) -> None:
+        """An issue is put away: read directly it is there, searches miss it, nobody can edit it."""
+        record = self.get(name)
+        record.archived = True
+        self.touch(record)
+
+    def take_off_screen(self, field_id: str, kind: str) -> None:
+        """An administrator takes a field off the screens of an issue type, in every project."""
+        for (project, name), fields in self.screens.items():
+            if name == kind:
+                self.screens[project, name] = [f for f in fields if f.id != field_id]
 
     def clone(self, name: str) -> str:
         """Somebody clones an issue: labels are copied, properties are not."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import socket
 import threading
@@ -12,22 +11,17 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from werkzeug.exceptions import HTTPException
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 from sync.sandbox import admin, pages
-from sync.sandbox.api import routes
-from sync.sandbox.call import Call
+from sync.sandbox.api import EMAIL, TOKEN, Answered, Api, Asked
 from sync.sandbox.faults import Fault, Faults
 from sync.sandbox.model import Jira, Refusal
-from sync.sandbox.site_calls import server_info
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-TOKEN = "sandbox-token"  # noqa: S105  # opens nothing but the sandbox
-EMAIL = "bot@example.com"
 NOTHING_FOUND = {"issues": [], "isLast": True, "total": 0, "startAt": 0, "maxResults": 50}
 
 
@@ -68,8 +62,7 @@ class SandboxApp:
         self.faults = faults
         self.requests: list[Exchange] = []
         self.late: list[Callable[[], object]] = []
-        self._routes = routes(jira.flavour)
-        self._lock = threading.Lock()
+        self._api = Api(jira)
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """One request, as WSGI hands it over."""
@@ -85,38 +78,26 @@ class SandboxApp:
         return response(environ, start)
 
     def _answer(self, request: Request) -> Response:
-        status, body = self._carry_out(request)
-        return self._respond(request, status, body)
+        return self._respond(request, self._carry_out(request))
 
-    def _respond(self, request: Request, status: int, body: Any) -> Response:  # noqa: ANN401  # JSON
-        self._record(request, status, body)
-        text = "" if body is None else json.dumps(body)
-        response = Response(text, status, mimetype="application/json")
-        if self._is_ours(request):
-            response.headers["X-AUSERNAME"] = EMAIL if self.jira.cloud else "pirtrack-bot"
-        if status == 204:  # noqa: PLR2004  # HTTP
+    def _respond(self, request: Request, answer: Answered) -> Response:
+        self._record(request, answer.status, answer.body)
+        text = "" if answer.body is None else json.dumps(answer.body)
+        response = Response(text, answer.status, headers=dict(answer.headers), mimetype="application/json")
+        if answer.status == 204:  # noqa: PLR2004  # HTTP
             response.headers.pop("Content-Type", None)
         return response
 
-    def _is_ours(self, request: Request) -> bool:
-        basic = "Basic " + base64.b64encode(f"{EMAIL}:{TOKEN}".encode()).decode()
-        return request.headers.get("Authorization") == (basic if self.jira.cloud else f"Bearer {TOKEN}")
-
-    def _carry_out(self, request: Request) -> tuple[int, Any]:
-        try:
-            handler, at = self._routes.bind("", url_scheme="http").match(request.path, request.method)
-        except HTTPException as no:
-            return no.code or 404, {"errorMessages": [f"No route for {request.method} {request.path}"], "errors": {}}
-        if handler is not server_info and not self._is_ours(request):
-            words = "Client must be authenticated to access this resource."
-            return 401, {"errorMessages": [words], "errors": {}}
-        call = Call(self.jira, request.host_url.rstrip("/"), request.args, _body(request), at)
-        with self._lock:
-            try:
-                status, body = handler(call)
-            except Refusal as no:
-                return no.status, no.body
-        return status, body
+    def _carry_out(self, request: Request) -> Answered:
+        asked = Asked(
+            request.method,
+            request.path,
+            request.args,
+            _body(request),
+            request.headers.get("Authorization"),
+            request.host_url.rstrip("/"),
+        )
+        return self._api.answer(asked)
 
     def _with_fault(self, request: Request, fault: Fault) -> Response | None:
         """What a request that meets a fault is answered; None: nothing, the connection closes."""
@@ -135,7 +116,7 @@ class SandboxApp:
                 self._record(request, fault.status, None)
                 return Response(pages.login(), fault.status, mimetype="text/html")
             case "empty":
-                return self._respond(request, 200, dict(NOTHING_FOUND))
+                return self._respond(request, Answered(200, dict(NOTHING_FOUND)))
             case "hang":
                 return self._answer_after(request, fault.seconds)
             case "truncate":
@@ -178,7 +159,7 @@ class SandboxApp:
             return _json(no.body, no.status)
 
     def _act(self, path: str, body: Mapping[str, Any]) -> Any:  # noqa: ANN401  # JSON
-        with self._lock:
+        with self._api.lock:
             if path == "/sandbox/act":
                 return admin.act(self.jira, body)
             if path == "/sandbox/faults":
