@@ -94,10 +94,10 @@ def _groups(things: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def desk_of(jira: Jira, flavour: Flavour, project: str, *, item_type: str, epic_type: str) -> Desk:
-    """What a project takes from this token: permission, issue types, and their create screens."""
+    """What a project takes from this token: issue types and their create screens; permissions where there are none."""
+    types = _types(jira, project)
     try:
-        may = jira.permissions(project)
-        types = jira.issue_types(project)
+        may = None if types else jira.permissions(project)
     except JiraMissing:
         return Desk(project, flavour, known=False)
     return Desk(
@@ -108,6 +108,18 @@ def desk_of(jira: Jira, flavour: Flavour, project: str, *, item_type: str, epic_
         epic=_screen(jira, project, types, epic_type),
         types=tuple(t.name for t in types),
     )
+
+
+def _types(jira: Jira, project: str) -> tuple[IssueType, ...]:
+    """None for a project that is not there, and for one where nothing may be created: Jira tells them apart elsewhere.
+
+    Source: Jira Data Center REST v2, "issuetypes" under createmeta: "Data will not be
+    returned if the user does not have permission to create issues in that project"; Cloud demands the same one.
+    """
+    try:
+        return jira.issue_types(project)
+    except JiraMissing:
+        return ()
 
 
 def _screen(jira: Jira, project: str, types: Iterable[IssueType], name: str) -> Screen | None:

@@ -34,13 +34,14 @@ def unmet(draft: Draft, screen: Screen) -> tuple[str, ...]:
 class Desk:
     """What one project takes from this token: None where the project has no such issue type.
 
-    `known` False: the project is not there, or not shown to this token.
+    `known` False: the project is not there, or not shown to this token. `may` names the token's permissions; None
+    where they were not asked for, since the create screens showed that it may create.
     """
 
     project: str
     flavour: Flavour
     known: bool = True
-    may: frozenset[str] = frozenset()
+    may: frozenset[str] | None = None
     item: Screen | None = None
     epic: Screen | None = None
     types: tuple[str, ...] = ()
@@ -81,12 +82,13 @@ def screen_problems(
             ]
         )
     check = _Check(desk, by, incident)
-    if "CREATE_ISSUES" not in desk.may:
+    if desk.may is not None and "CREATE_ISSUES" not in desk.may:
         check.error(
             "PRJ-FORBIDDEN",
             f"the token may not create issues in project {project}",
             "ask its administrator for the permission 'Create issues'",
         )
+        return check.found  # it is shown no issue type either, which needs no saying
     check.type(desk.item, by.issue_type)
     if makes_epic:
         check.type(desk.epic, by.epic_type)

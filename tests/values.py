@@ -130,7 +130,6 @@ def a_screen(*more: CreateField, without: str = "", type_name: str = "Task") -> 
 
 def a_desk(item: Screen | None = None, **facts: object) -> Desk:
     said: dict[str, object] = {
-        "may": frozenset({"CREATE_ISSUES"}),
         "item": item or a_screen(),
         "epic": a_screen(type_name="Epic"),
         "types": ("Task", "Epic"),

@@ -113,8 +113,9 @@ class _Examination:
             yield DoctorView("project", state, problem.message, problem.hint)
         if not found.errors:
             yield _ok("project", f"{jira.project} takes {jira.issue_type} under {jira.epic_type}")
+        may = office.jira.permissions(jira.project) if desk.known else frozenset()
         for permission, loss in _WISHED.items():
-            if desk.known and permission not in desk.may:
+            if desk.known and permission not in may:
                 yield DoctorView("project", "warning", f"the token lacks {permission}: {loss}", "ask its administrator")
 
     def _owners(self, office: Office) -> Iterator[DoctorView]:

@@ -284,7 +284,7 @@ def test_four_lines_and_a_journal_on_the_callers_thread(store: Store) -> None:
         def edit(self, issue_id: str, edit: Edit) -> None:
             threads.add(threading.get_ident())
             if len(self.edits) < 4:
-                together.wait(10)
+                together.wait(60)
             super().edit(issue_id, edit)
 
     jira = Wide()
