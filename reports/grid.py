@@ -16,7 +16,6 @@ _LINE = re.compile(rb"[^\r\n]*")
 _RULE = re.compile(rb"[\s|:-]+")
 _DASHES = re.compile(rb"-+")
 _SHORTEST_RULE = 3
-ESCAPED = "the bars of its table are escaped"
 
 
 class Unsafe(ValueError):
@@ -51,10 +50,13 @@ class Grid:
     def edits(self, texts: Mapping[tuple[int, int], str], added: Sequence[str]) -> Iterator[Edit]:
         """What writes `texts`, by row and column, and adds columns with these heads.
 
-        Raises: Unsafe when a row holds more cells than the header, so that they would come to stand under it.
+        Raises: Unsafe when bars are escaped, or a row holds cells that would come to stand under a new column.
         """
         width = len(self.table.header.cells)
-        if added and any(self._has_more(row) for row in (self.table.header, *self.table.rows)):
+        lines = (self.table.header, *self.table.rows)
+        if any(self.source[row.start : row.end].lstrip().startswith(b"\\|") for row in lines):
+            raise Unsafe("the bars of its table are escaped")
+        if added and any(self._has_more(row) for row in lines):
             raise Unsafe("a row of the table has more cells than its header")
         by_row: dict[int, dict[int, str]] = {n: {} for n in range(len(self.table.rows))}
         for (row, column), text in texts.items():
@@ -87,8 +89,6 @@ class Grid:
     def _written(self, cell: Span, column: int, text: str) -> Edit:
         """A cell as wide as it was, where its column is lined up or it was padded, and the text fits."""
         raw = self.source[cell.start : cell.end].decode()
-        if _is_escaped(raw.encode()):
-            raise Unsafe(ESCAPED)
         bare = raw.strip()
         lead, trail = raw[: len(raw) - len(raw.lstrip())], raw[len(raw.rstrip()) :]
         if not bare:
@@ -164,10 +164,7 @@ class Grid:
 
     def _is_closed(self, row: Row) -> bool:
         """Its last cell has a bar behind it."""
-        text = self.source[row.start : self._end(row)]
-        if text.endswith(b"|") and _is_escaped(text[:-1]):
-            raise Unsafe(ESCAPED)
-        return text.endswith(b"|")
+        return self.source[row.start : self._end(row)].endswith(b"|")
 
     def _there(self, row: Row) -> int:
         """How many of its cells are written out; those that are left off count as empty."""
@@ -178,11 +175,6 @@ class Grid:
         """There is text behind its last cell."""
         last = row.cells[-1]
         return self.source[last.end : self._end(row)].strip(_BLANKS) not in (b"", b"|")
-
-
-def _is_escaped(before: bytes) -> bool:
-    """What follows these bytes is written with a backslash."""
-    return (len(before) - len(before.rstrip(b"\\"))) % 2 == 1
 
 
 def cells_wide(text: str) -> int:

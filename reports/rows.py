@@ -117,8 +117,8 @@ def _bullet(decoded: Decoded, group: Group) -> Part:
 
 def _table(decoded: Decoded, group: Group, table: Table) -> Part:
     rows = [_row(decoded, p, w) for p, w in group.members]
-    if not any("status" in p.cells for p, _ in group.members) and any(map(_needs_a_status, rows)):
-        rows = [_row(decoded, p, w, fill=True) for p, w in group.members]
+    fill = _column(rows[0].placed, "status") is None and any(row.words or _loses_its_status(row) for row in rows)
+    rows = [_row(decoded, row.placed, row.wanted, fill=True) if fill or _loses_its_status(row) else row for row in rows]
     added: list[str] = []
     texts: dict[tuple[int, int], str] = {}
     lines = {row.start: n for n, row in enumerate(table.rows)}
@@ -140,10 +140,11 @@ def _row(decoded: Decoded, placed: Placed, wanted: Wanted, *, fill: bool = False
     return _decided(placed, wanted, cell.text.strip() if cell else "", words, words, fill=fill)
 
 
-def _needs_a_status(row: Row) -> bool:
-    """Its status is to be written, or would be lost with what stands for a ticket."""
-    cell = row.placed.cells.get("ticket")
-    return row.words is not None or (row.key is not None and cell is not None and _is_a_status(cell))
+def _loses_its_status(row: Row) -> bool:
+    """What stands for a ticket is its status, and nothing else says it."""
+    ticket, status = row.placed.cells.get("ticket"), row.placed.cells.get("status")
+    silent = status is None or wording.said(status.text) is None
+    return silent and row.key is not None and ticket is not None and _is_a_status(ticket)
 
 
 def _is_a_status(cell: Span) -> bool:
