@@ -9,13 +9,13 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.escaping import markdown_text
 from tests.unit.cli.samples import PAPER, SCREEN, an_answer, an_item_view
 from tracker.cli.medium import Format
 from tracker.cli.output import render
-from tracker.cli.output.markdown import escaped
-from tracker.cli.output.safe import BIDI, safe_text
 from tracker.cli.output.spreadsheet import harmless
 from tracker.cli.output.table import cells_wide, cut
+from tracker.safe import BIDI, safe_text
 
 TROUBLE = st.sampled_from(
     [
@@ -81,7 +81,7 @@ def test_markdown_keeps_the_number_of_its_columns_and_calls_nobody(text: str) ->
     written = render(an_answer(items=[an_item_view(title=text, owner=text)]), Format.MARKDOWN, PAPER)
     head, _rule, row = written.splitlines()[:3]
     assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", row)) == len(re.findall(r"\|", head))
-    assert not re.search(r"[@][\w]|<[a-zA-Z]", escaped(text))
+    assert not re.search(r"[@][\w]|<[a-zA-Z]", markdown_text(text))
 
 
 @given(TEXTS.map(safe_text), st.integers(min_value=1, max_value=40))

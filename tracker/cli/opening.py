@@ -13,10 +13,10 @@ from tracker.cli.face import Face, terminal_width
 from tracker.cli.medium import Format, Medium
 from tracker.cli.output import render
 from tracker.cli.output.problems import problem_lines
-from tracker.cli.output.safe import safe_text
 from tracker.cli.output.words import age_line
 from tracker.errors import UsageError
 from tracker.model import Severity
+from tracker.safe import safe_text
 
 
 def open_context(face: Face) -> Context:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import click
 
 from tracker.cli.face import QUIET, Face
-from tracker.cli.output.safe import safe_text
+from tracker.safe import safe_text
 
 
 @contextmanager

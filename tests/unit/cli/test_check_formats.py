@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from reports.codes import CODES
 from tracker.cli.output.annotations import render_annotations
 from tracker.cli.output.problems import problem_lines
-from tracker.cli.output.safe import safe_text
 from tracker.cli.output.sarif import render_sarif, uri
 from tracker.model import Problem, Severity
+from tracker.safe import safe_text
 
 HOSTILE = st.text(
     alphabet=st.sampled_from("a %:,;=\r\n\t\x1b\x07\u2028\u202e[](#{}\\é漢\U0001f4c8\udcff"), max_size=20

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from reports.escaping import markdown_text
 from tests.unit.cli.samples import HOSTILE, LATE, PAPER, REPORT, an_answer, an_item_view
 from tracker.cli.medium import Format
 from tracker.cli.output import render
-from tracker.cli.output.markdown import escaped
 
 NONE = "\u200b"
 
@@ -28,7 +28,7 @@ NONE = "\u200b"
     ],
 )
 def test_text_from_outside_is_shown_as_it_is(text: str, written: str) -> None:
-    assert escaped(text) == written
+    assert markdown_text(text) == written
 
 
 def test_a_key_is_a_link_only_to_a_plain_url() -> None:

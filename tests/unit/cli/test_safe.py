@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.cli.output.safe import safe_text
+from tracker.safe import safe_text
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import click
 
-from tracker.cli.output.safe import safe_log
 from tracker.model import Problem, Severity
+from tracker.safe import safe_log
 
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 

@@ -13,8 +13,8 @@ from reports.codes import CODES
 from reports.codes.kinds import Code
 from reports.codes.manual import section
 from tracker.cli.output.records import Json
-from tracker.cli.output.safe import safe_text
 from tracker.model import Problem, Severity
+from tracker.safe import safe_text
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

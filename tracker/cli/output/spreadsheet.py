@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from tracker.app.answer import Answer
 from tracker.cli.output.records import FIELDS, PROBLEM_FIELDS, Json, problem_record, records
-from tracker.cli.output.safe import safe_text
+from tracker.safe import safe_text
 
 # What a spreadsheet takes for a formula, full-width forms included.
 # Source: https://owasp.org/www-community/attacks/CSV_Injection

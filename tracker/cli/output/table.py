@@ -15,8 +15,8 @@ from tracker.app.answer import Answer
 from tracker.cli.medium import Medium
 from tracker.cli.output.layout import page
 from tracker.cli.output.pages import Cell, Column, Facts, Part, Row, Sheet, Tone
-from tracker.cli.output.safe import safe_text
 from tracker.cli.output.words import age_line, empty_line, summary_line
+from tracker.safe import safe_text
 
 GAP = 2
 ELLIPSIS = "…"

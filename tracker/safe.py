@@ -1,4 +1,4 @@
-"""The one place where text from outside is made harmless for a terminal. Pure."""
+"""Where text from outside is made harmless for whoever shows it: nothing in it moves, hides or reorders. Pure."""
 
 from __future__ import annotations
 
