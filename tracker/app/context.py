@@ -75,6 +75,7 @@ class Context:
         from tracker.store.lock import writer_lock  # noqa: PLC0415  # reading answers takes no lock
 
         with writer_lock(self.config.store.url, wait=LOCK_WAIT), self.store(create=create) as store:
+            store.fence_off()
             yield store
 
     def has_store(self) -> bool:

@@ -184,13 +184,18 @@ class SyncRun:
             epic_link=office.epic_link() if planned.writes else None,
             priorities=self.context.jira.priority,
             vanished=1.0 if self.options.yes else self.context.config.limits.vanished,
-            stop=self.stop,
+            stop=self._heed,
             step=self.progress.step,
         )
         run = carry_out(planned, hands)
         if any(o.result in ("refused", "not_applied") for o in run.outcomes):
             office.forget_desks()
         return run
+
+    def _heed(self) -> bool:
+        """Between two steps: whether a signal came. Raises: LockHeld when another has taken over meanwhile."""
+        self.store.confirm()
+        return self.stop()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from tracker.errors import StoreError
 from tracker.store.faults import translated
+from tracker.store.fence import check_fence, raise_fence
 
 BUSY_SECONDS = 5
 URL_HINT = 'Write [store] url as "sqlite:///pirtrack.db" or "postgresql://user@host/name".'
@@ -56,6 +57,7 @@ class Database:
         self.place = place_of(url)
         self.path = sqlite_path(url)
         self._engine = _engine(url, foreign_keys=foreign_keys)
+        self._fence: str | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -68,11 +70,25 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction: all of it is kept, or none."""
+        """One transaction: all of it is kept, or none. Raises: LockHeld when another has fenced this one off."""
         with translated(self.place), self._engine.connect() as connection:
             connection.execution_options(pirtrack_writes=True)
             with connection.begin():
+                if self._fence is not None:
+                    check_fence(connection, self._fence, self.place)
                 yield connection
+
+    def fence_off(self) -> None:
+        """From here on nobody writes who held the lock before, however late he wakes up."""
+        with self.writing() as connection:
+            number = raise_fence(connection)
+        self._fence = number
+
+    def confirm(self) -> None:
+        """Costs one question. Raises: LockHeld when another has fenced this one off."""
+        if self._fence is not None:
+            with self.reading() as connection:
+                check_fence(connection, self._fence, self.place, keep=False)
 
     def close(self) -> None:
         """Lets go of every connection."""
@@ -82,7 +98,8 @@ class Database:
 
 def _engine(url: URL, *, foreign_keys: bool) -> Engine:
     try:
-        engine = create_engine(url, hide_parameters=True)
+        # A server may have hung up while nothing was asked: a pooled connection is tried before it is used.
+        engine = create_engine(url, hide_parameters=True, pool_pre_ping=url.get_backend_name() != "sqlite")
     except (ModuleNotFoundError, NoSuchModuleError):
         raise StoreError("the PostgreSQL driver is not installed", hint="Install `pirtrack[postgres]`.") from None
     if url.get_backend_name() == "sqlite":

@@ -1,6 +1,7 @@
 """Who may write: one at a time, freed by the system when its holder dies.
 
-The lock spares two runs from treading on each other; that nothing is made twice rests on the journal.
+The lock spares two runs from treading on each other; that nothing is made twice rests on the journal. Who holds it
+fences the store off (`tracker.store.fence`), so that one who lost it without noticing writes nothing more.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from sqlalchemy.pool import NullPool
 from tracker.errors import LockHeld, StoreError
 from tracker.store.database import parse_url, place_of, sqlite_path
 from tracker.store.faults import RIGHTS, missing_folder, translated
+from tracker.store.pooler import refuse_sharing
 
 POLL_SECONDS = 0.1
 SESSION_KEY = {"space": 0x70697274, "key": 1}  # "pirt" in ASCII: apart from other programs' advisory locks
@@ -81,12 +83,17 @@ def _session_lock(url: URL, wait: float) -> Iterator[None]:
     """An advisory lock on a connection of its own: the server frees it when that ends."""
     place = place_of(url)
     engine = create_engine(
-        url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args={"application_name": _holder()[:63]}
+        url,
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        pool_reset_on_return=None,  # a connection that broke meanwhile is no fault any more: the work is done
+        connect_args={"application_name": _holder()[:63]},
     )
     with translated(place):
         connection = engine.connect()
     try:
         with translated(place):
+            refuse_sharing(connection, url, place)
             _acquire(connection, place, wait)
         yield
     finally:

@@ -190,3 +190,21 @@ fact = Table(
     Column("text", Text),
     PrimaryKeyConstraint("name"),
 )
+
+# One row for each slot of each job: the primary key is what makes a slot run once between processes.
+job_run = Table(
+    "job_run",
+    metadata,
+    Column("job", Name, nullable=False),
+    Column("slot", Name, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("began", Text, nullable=False),
+    Column("ended", Text),
+    Column("until", Text),
+    Column("missed", Integer, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("detail", Text),
+    PrimaryKeyConstraint("job", "slot"),
+)
+Index(None, job_run.c.job, job_run.c.began)

@@ -29,6 +29,7 @@ from tracker.store import codec, schema
 from tracker.store.database import Database
 from tracker.store.faults import BACKUP
 from tracker.store.journal import Journal, append
+from tracker.store.ledger import Ledger
 from tracker.store.links import Cells
 from tracker.store.query import ItemQuery, select_incidents, select_items
 from tracker.store.texts import instant_text, json_text
@@ -50,6 +51,7 @@ class Store(Journal):
         if id_ is None:
             raise StoreError(f"the store {database.place} is damaged: it has lost its id", hint=BACKUP)
         self.id = id_
+        self.ledger = Ledger(database)
 
     def __enter__(self) -> Self:
         return self
@@ -62,6 +64,14 @@ class Store(Journal):
     def close(self) -> None:
         """Lets go of the database."""
         self._database.close()
+
+    def fence_off(self) -> None:
+        """Called by who holds the lock: nobody who held it before writes any more."""
+        self._database.fence_off()
+
+    def confirm(self) -> None:
+        """Asked before what cannot be taken back. Raises: LockHeld when another has the lock by now."""
+        self._database.confirm()
 
     def put(
         self,
