@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import glob
+import hashlib
 import os
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from reports.codes import problem
+from reports.memory import Forgetful, Memory, Remembered
 from reports.parse import parse_report
 from reports.rules import ReadingRules
 from tracker.model import ParsedReport, Problem
@@ -32,9 +35,27 @@ def read_reports(
 ) -> tuple[tuple[ParsedReport, ...], tuple[Problem, ...]]:
     """Every report under files, folders and globs, each once, in the order of their paths; and what was not read."""
     files, problems = find_reports(wanted, base=base)
-    read = [(file.shown, read_file(file)) for file in files]
-    reports = tuple(parse_report(shown, data, rules) for shown, data in read if isinstance(data, bytes))
-    return reports, (*problems, *(told for _, told in read if isinstance(told, Problem)))
+    read = [read_report(file, rules, Forgetful()) for file in files]
+    reports = tuple(report for report in read if isinstance(report, ParsedReport))
+    return reports, (*problems, *(told for told in read if isinstance(told, Problem)))
+
+
+def read_report(file: ReportFile, rules: ReadingRules, memory: Memory) -> ParsedReport | Problem:
+    """What a file says, out of the memory where the file is surely the same; or why it can't be a report."""
+    before, now = memory.recall(file.shown), time.time_ns()
+    try:
+        found = file.path.stat()
+    except OSError as error:
+        return _unreadable(file.shown, error)
+    if before is not None and before.is_of(found.st_size, found.st_mtime_ns):
+        return before.report
+    data = read_file(file)
+    if isinstance(data, Problem):
+        return data
+    known = before is not None and before.report.digest == hashlib.sha256(data).hexdigest()
+    report = before.report if before is not None and known else parse_report(file.shown, data, rules)
+    memory.remember(file.shown, Remembered(report, found.st_size, found.st_mtime_ns, now))
+    return report
 
 
 def find_reports(wanted: Sequence[Path], *, base: Path) -> tuple[tuple[ReportFile, ...], tuple[Problem, ...]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tracker.app.answer import Answer, exit_code_of
+from tracker.app.answer import Answer, Progress, exit_code_of
 from tracker.app.context import Context
-from tracker.app.documents import load, reading_rules
+from tracker.app.loading import Choice, load, reading_rules
 from tracker.model import Problem, Severity
 
 
@@ -23,7 +23,12 @@ class Narrowing:
 
 
 def check(
-    context: Context, paths: Sequence[str], *, narrowing: Narrowing | None = None, strict: bool = False
+    context: Context,
+    choice: Choice,
+    *,
+    narrowing: Narrowing | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
 ) -> Answer:
     """What is wrong with reports; errors make the exit code 1, and warnings where it is `strict`.
 
@@ -33,7 +38,7 @@ def check(
     if narrowing is not None:
         chosen = rules.selection.narrowed(narrowing.select, narrowing.ignore, narrowing.severity)
         rules = replace(rules, selection=chosen)
-    reports, unread = load(context, paths, rules)
+    reports, unread = load(context, choice, rules, progress)
     found = (*rules.selection.told(unread), *(p for r in reports for p in r.problems))
     problems = tuple(_seen_from_here(context, p) for p in found)
     counts = {s: sum(p.severity is s for p in problems) for s in Severity}

@@ -3,48 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from reports.checks.several import with_each_other
-from reports.files import read_reports
-from reports.rules import ReadingRules
-from reports.selection import Selection
-from tracker.app.answer import Answer, exit_code_of
+from tracker.app.answer import Answer, Progress, exit_code_of
 from tracker.app.context import Context
-from tracker.config import PersonByAccount, PersonByEmail
-from tracker.errors import UsageError
-from tracker.model import ParsedReport, Problem, Standing
+from tracker.app.loading import Choice, load
+from tracker.model import ParsedReport, Standing
 from tracker.rules import review_due
 from tracker.views import ReportView
-
-
-def reading_rules(context: Context) -> ReadingRules:
-    """How reports are read here."""
-    config = context.config
-    return ReadingRules(
-        finished=config.reports.finished,
-        review_after=config.review.after,
-        due=config.policy.due,
-        finalise=config.policy.finalise,
-        people={handle: isinstance(o, PersonByEmail | PersonByAccount) for handle, o in config.owners.items()},
-        selection=Selection(config.check.select, config.check.ignore, config.check.severity),
-    )
-
-
-def load(
-    context: Context, paths: Sequence[str], rules: ReadingRules | None = None
-) -> tuple[tuple[ParsedReport, ...], tuple[Problem, ...]]:
-    """Every report under the paths given on the command line, else the configured ones; and what could not be read.
-
-    Paths of the command line are relative to the working folder, those of the configuration to its file.
-    """
-    base = context.config.base
-    wanted = [context.cwd / p for p in paths] or [base / p for p in context.config.reports.paths]
-    if not wanted:
-        raise UsageError("no reports to read", hint="name a file or a folder, or set reports.paths")
-    rules = rules or reading_rules(context)
-    reports, unread = read_reports(wanted, base=base, rules=rules)
-    return with_each_other(reports, rules), unread
 
 
 def absent(context: Context, known: Collection[str]) -> frozenset[str]:
@@ -52,9 +18,9 @@ def absent(context: Context, known: Collection[str]) -> frozenset[str]:
     return frozenset(path for path in known if not os.path.lexists(context.config.base / path))
 
 
-def read(context: Context, paths: Sequence[str]) -> Answer:
+def read(context: Context, choice: Choice, progress: Progress | None = None) -> Answer:
     """What is read out of reports, without store or Jira."""
-    reports, unread = load(context, paths)
+    reports, unread = load(context, choice, progress=progress)
     problems = (*unread, *(p for r in reports for p in r.problems))
     return Answer(
         command="read",

@@ -18,8 +18,10 @@ from tracker.app import documents
 from tracker.app.answer import Answer, Progress
 from tracker.app.connect import Dial, Office, open_office
 from tracker.app.context import Context
+from tracker.app.loading import Choice, Chosen, choose, read_chosen, reading_rules
 from tracker.app.policies import intake_policy, push_rules
 from tracker.app.pull import Pull, PullOptions, pull, refresh
+from tracker.app.remembering import StoreMemory
 from tracker.app.report import Told, tell
 from tracker.app.survey import survey
 from tracker.app.writeback import WriteBack, WroteBack
@@ -42,6 +44,7 @@ class SyncOptions:
     full: bool = False
     yes: bool = False
     write_back: bool = False
+    changed_since: str | None = None
 
 
 def sync(
@@ -55,12 +58,19 @@ def sync(
 
     Raises: ConfigError, JiraError, LockHeld, StoreError, UnsafePlan (before the first write).
     """
-    reports, unread = documents.load(context, options.paths) if options.push else ((), ())
-    unread = (*unread, *_refusals(context, reports))
+    chosen = choose(context, Choice(options.paths, options.changed_since)) if options.push else Chosen()
     with ExitStack() as stack:
         opened = context.store_or_none_yet() if options.dry_run else context.writing(create=True)
         connect = partial(open_office, stop=stop, dial=dial)
-        run = SyncRun(context, options, progress, stop, stack.enter_context(opened), connect)
+        store = stack.enter_context(opened)
+        rules = reading_rules(context)
+        memory = StoreMemory(store, rules)
+        reports, unread = read_chosen(chosen, rules, memory, progress)
+        if not options.dry_run:
+            whole = options.push and not options.paths and options.changed_since is None
+            memory.keep({file.shown for file in chosen.files} if whole else None)
+        unread = (*unread, *_refusals(context, reports))
+        run = SyncRun(context, options, progress, stop, store, connect)
         return run.rehearse(reports, unread) if options.dry_run else run.perform(reports, unread)
 
 

@@ -14,7 +14,7 @@ from reports.writeback import Outcome, Rewritten, rewrite
 from tracker import rules
 from tracker.app.answer import Progress
 from tracker.app.context import Context
-from tracker.app.documents import reading_rules
+from tracker.app.loading import reading_rules
 from tracker.intake import IntakePolicy, Known, take_in
 from tracker.model import (
     Event,

@@ -98,6 +98,15 @@ by_option = click.option(
 )
 
 
+def changed_since_option() -> Callable[[F], F]:
+    """`--changed-since`, for commands that read reports."""
+    return click.option(
+        "--changed-since",
+        metavar="REV",
+        help="Only reports that differ from this revision of git, committed or not.",
+    )
+
+
 def global_options(*, hidden: bool) -> list[click.Parameter]:
     """What may stand before the command, and hidden after it as well."""
     color = click.Choice(["auto", "always", "never"])

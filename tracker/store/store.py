@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.errors import StoreError
@@ -172,6 +172,30 @@ class Store(Journal):
         """Keeps a text that could be had again, with the time."""
         with self._database.writing() as connection:
             _upsert(connection, schema.cache, [{"key": key, "text": text, "at": instant_text(self._clock())}])
+
+    def cached_under(self, prefix: str) -> Mapping[str, str]:
+        """Every text that is kept under a key that begins so."""
+        of = schema.cache.c
+        statement = select(of.key, of.text).where(func.substr(of.key, 1, len(prefix)) == prefix)
+        with self._database.reading() as connection:
+            return {row.key: row.text for row in connection.execute(statement)}
+
+    def cache_all(self, texts: Mapping[str, str]) -> None:
+        """Keeps many texts at once."""
+        if not texts:
+            return
+        at = instant_text(self._clock())
+        rows: list[Cells] = [{"key": key, "text": text, "at": at} for key, text in texts.items()]
+        with self._database.writing() as connection:
+            _upsert(connection, schema.cache, rows)
+
+    def forget_all(self, keys: Sequence[str]) -> None:
+        """Drops the cached texts of these keys."""
+        if keys:
+            with self._database.writing() as connection:
+                connection.execute(
+                    delete(schema.cache).where(schema.cache.c.key == bindparam("gone")), [{"gone": k} for k in keys]
+                )
 
     def forget(self, prefix: str) -> None:
         """Drops every cached text whose key begins so."""

@@ -11,7 +11,7 @@ from tracker.app.answer import Answer
 from tracker.cli.command import Command, examples
 from tracker.cli.face import Face
 from tracker.cli.opening import deliver, open_context
-from tracker.cli.params import ANSWERS, format_option
+from tracker.cli.params import ANSWERS, changed_since_option, format_option
 from tracker.cli.progress import shown_progress
 from tracker.cli.stopping import stopping
 
@@ -28,6 +28,7 @@ from tracker.cli.stopping import stopping
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option("--dry-run", is_flag=True, help="Shows the plan and writes nothing, here or in Jira.")
 @click.option("--offline", is_flag=True, help="With --dry-run: plans without asking Jira at all.")
+@changed_since_option()
 @click.option("--push-only", is_flag=True, help="Leaves out reading Jira back.")
 @click.option("--pull-only", is_flag=True, help="Leaves out the reports; writes nothing to Jira.")
 @click.option("--full", is_flag=True, help="Reads every linked issue, not only what changed.")
@@ -39,6 +40,7 @@ def sync(
     face: Face,
     *,
     paths: tuple[str, ...],
+    changed_since: str | None,
     dry_run: bool,
     offline: bool,
     push_only: bool,
@@ -52,12 +54,12 @@ def sync(
     Without PATH the configured reports are read. Nothing is ever made twice: run it again after any failure.
     """
     _refuse_contradictions(dry_run=dry_run, offline=offline, push_only=push_only, pull_only=pull_only, full=full)
-    if pull_only and paths:
-        raise click.UsageError("--pull-only reads no reports: name no PATH with it")
-    if pull_only and write_back:
-        raise click.UsageError("--pull-only reads no reports: leave out --write-back")
+    for given, left_out in ((paths, "PATH"), (write_back, "--write-back"), (changed_since, "--changed-since")):
+        if pull_only and given:
+            raise click.UsageError(f"--pull-only reads no reports: leave out {left_out}")
     options = app.SyncOptions(
         paths=paths,
+        changed_since=changed_since,
         dry_run=dry_run,
         offline=offline,
         push=not pull_only,
