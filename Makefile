@@ -8,10 +8,10 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-em
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test corpus lint format pins clean
+.PHONY: help demo test corpus corpus-checks lint format pins clean
 
 help: ## shows this
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 demo: .venv/base.stamp ## the whole story on an embedded Jira, in seconds
 	@$(BIN)/pirtrack demo $(ARGS)
@@ -21,6 +21,9 @@ test: .venv/dev.stamp ## all tests (ARGS="-k name" for some)
 
 corpus: .venv/dev.stamp ## what is read out of others' reports, against what a careful person reads (ARGS="FOLDER MANIFEST -v")
 	@$(BIN)/python -m tests.corpus $(or $(ARGS),../shared/corpus ../shared/corpus/manifest.json)
+
+corpus-checks: .venv/dev.stamp ## what the checks find in others' reports, against what was judged right (ARGS="FOLDER MANIFEST")
+	@$(BIN)/python -m tests.corpus.checks $(or $(ARGS),../shared/corpus ../shared/corpus/manifest.json)
 
 lint: .venv/dev.stamp ## style, types, layers, dead code, dependencies, pins
 	$(BIN)/ruff check .

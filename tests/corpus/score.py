@@ -53,7 +53,7 @@ def _document(folder: Path, entry: Mapping[str, Any]) -> Score:
     result = Score(name, len(entry["items"]))
     left = list(report.items)
     for item in entry["items"]:
-        match = _match(item["title"], left)
+        match = match_of(item["title"], left)
         if match is None:
             result.missed.append(item["title"])
             continue
@@ -72,7 +72,8 @@ def normal(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
 
 
-def _match(title: str, items: Sequence[ReportedItem]) -> ReportedItem | None:
+def match_of(title: str, items: Sequence[ReportedItem]) -> ReportedItem | None:
+    """The item that a title of the manifest is."""
     wanted = normal(title)
     for item in items:
         got = normal(item.title)
