@@ -11,9 +11,10 @@ from typing import TypeVar
 from reports import dates, inline, values
 from reports.blocks import Places, Span
 from reports.codes import problem
-from reports.dates import Impossible, Vague
+from reports.dates import Impossible, Reckoning, Vague
 from reports.sections import Kind, priorities
 from reports.shapes import Candidate
+from reports.vocabulary import Vocabulary
 from reports.words import mended, one_line
 from tracker.model import Priority, Problem, ReportedItem, Source, Status
 
@@ -36,12 +37,13 @@ class Placed:
 class ActionReader:
     """Reads the candidates of one report; what is wrong goes into `problems`.
 
-    `date` is the report's: what a due date leaves out is counted from it.
+    `by` holds the report's date: what a due date leaves out is counted from it.
     """
 
     path: str
     places: Places
-    date: dt.date | None
+    by: Reckoning
+    words: Vocabulary
     problems: list[Problem]
 
     def item(self, candidate: Candidate) -> Placed | None:
@@ -64,7 +66,7 @@ class ActionReader:
         if values.is_nothing(title.text):
             self._say("ITM-TITLE", title)
             return None
-        told = inline.told(mended(title.text), base=self.date)
+        told = inline.told(mended(title.text), self.words, by=self.by)
         text = one_line(values.unwrapped(mended(title.text)[told.start :]))
         number = cells["number"].text.strip() if "number" in cells else ""
         return self._made(candidate, _Words(text, title, number, _status_of_row(told.status, title)), cells)
@@ -75,7 +77,7 @@ class ActionReader:
             return False  # a title may speak of {{ templates }} or [x]
         if hole is None and not (name == "owner" and values.is_sample_owner(cell.text)) and name != "title":
             return False
-        if name == "status" and hole is not None and inline.status_of(cell.text) is not None:
+        if name == "status" and hole is not None and inline.status_of(cell.text, self.words) is not None:
             return False
         said = hole.group() if hole else cell.text
         self._say("ITM-PLACEHOLDER", cell, f"the {name} cell still holds the placeholder {said}")
@@ -85,7 +87,7 @@ class ActionReader:
 
     def _bullet(self, candidate: Candidate, text: str) -> Placed | None:
         first = candidate.lines[0]
-        told = inline.told(text, lead=first.lead, base=self.date)
+        told = inline.told(text, self.words, lead=first.lead, by=self.by)
         rest = told.text[told.start : told.end]
         title = one_line(mended(values.unwrapped(rest)))
         if values.is_nothing(title):
@@ -128,7 +130,8 @@ class ActionReader:
             owner=names[0] if names else None,
             owners=names,
             due=due,
-            priority=self._read(cells, "priority", values.priority) or self._priority_above(candidate),
+            priority=self._read(cells, "priority", lambda text: values.priority(text, self.words))
+            or self._priority_above(candidate),
             status=status,
             jira_key=_key(cells),
             inferred=candidate.region.kind is Kind.FORWARD,
@@ -136,10 +139,10 @@ class ActionReader:
         return Placed(item, candidate, cells)
 
     def _due(self, text: str) -> dt.date | None:
-        return None if values.is_nothing(text) else dates.day(text, self.date).value
+        return None if values.is_nothing(text) else dates.day(text, self.by).value
 
     def _status(self, cells: Mapping[str, Span]) -> Status | None:
-        return self._read(cells, "status", values.status)
+        return self._read(cells, "status", lambda text: values.status(text, self.words))
 
     def _status_beside(self, cells: Mapping[str, Span]) -> Status | None:
         """A status that stands in the cell of the due date or of the ticket."""
@@ -147,12 +150,15 @@ class ActionReader:
             words = _WORDS.split(cells[name].text) if name in cells else []
             for n in range(len(words)):
                 tail = " ".join(words[n:])
-                if not values.is_nothing(tail) and (found := inline.status_of(tail)) is not None:
+                if not values.is_nothing(words[n]) and (found := inline.status_of(tail, self.words)) is not None:
                     return found
         return None
 
     def _priority_above(self, candidate: Candidate) -> Priority | None:
-        return next((found for text in priorities(candidate.region) if (found := values.priority_of_group(text))), None)
+        return next(
+            (found for text in priorities(candidate.region) if (found := values.priority_of_group(text, self.words))),
+            None,
+        )
 
     def _read(self, cells: Mapping[str, Span], name: str, read: Callable[[str], T | None]) -> T | None:
         cell = cells.get(name)

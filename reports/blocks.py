@@ -132,3 +132,4 @@ class Document:
     blocks: tuple[Block, ...]
     front: tuple[Span, ...]
     places: Places
+    source: bytes

@@ -6,22 +6,33 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reports import vocabulary
+from reports import columns, keys
 from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Span, Table
 from reports.words import plain
 
 _PLAIN = re.compile(r"^\W*(?P<key>[^\W\d][^:：|]{0,40}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
 _AFTER_LEAD = re.compile(r"^\s*(?:[:：·=]|[-—–]\s)\s*")
 _COLON = (":", "：")
-_BEFORE_ID = re.compile(r"(?:incident|post-?mortem|report|review|pir|rca|summary|[\s#\[(:-])*", re.IGNORECASE)
 _KEY_AS_ID = re.compile(r"(?!CVE|CWE)[A-Z][A-Z0-9]{2,}-\d+")
-_ID = re.compile(r"(?<![A-Za-z0-9-])(?:INC|PM|PIR|IR|RCA|INCIDENT|POSTMORTEM|OUTAGE)[-_ ]?\d[\w-]*", re.IGNORECASE)
+_ID = re.compile(
+    r"(?<![A-Za-z0-9-])(?P<id>(?:INC|PM|PIR|IR|RCA|INCIDENT|POSTMORTEM|OUTAGE|COE)[-_ ]?\d+(?:-\d+)*)(?P<more>[\w-]*)",
+    re.IGNORECASE,
+)
+_A_DATE = re.compile(r"[A-Za-z]+[-_ ]?(?:19|20)\d\d(?:-\d\d-\d\d)?")
+# A title may say first what kind of report it is.
+_WORDS_BEFORE_ID = 3
+# What may part several pairs of key and value on one line, and keys that may stand among them.
+_BETWEEN = tuple(
+    re.compile(rf"\s+{sign}\s+|\s*{sign}\s+(?=[^\W\d])") for sign in (r"\|+", "[·•]", "[—–]", "-", ";", ",", "/")
+)
+_BESIDE = keys.BESIDE
+_SEVERAL = 2
 # Facts stand above the second section of a report, or in a section of their own.
 _HEAD_SECTIONS = 2
-_HEAD = frozenset[str]().union(*vocabulary.HEAD_KEYS.values())
-_FOOT = frozenset[str]().union(*vocabulary.FOOT_KEYS.values())
+_HEAD = frozenset[str]().union(*keys.HEAD.values())
+_FOOT = frozenset[str]().union(*keys.FOOT.values())
 # Headings whose value is in them or below them, and headings of a story, which are keys elsewhere.
-_HEADINGS = _HEAD - vocabulary.HEAD_KEYS["incident"]
+_HEADINGS = _HEAD - keys.HEAD["incident"]
 _NARRATIVE = frozenset({"detection", "start", "discovered", "detected", "impact level", "reported", "when"})
 
 
@@ -50,7 +61,7 @@ class Facts:
 
     def head(self, name: str) -> Fact | None:
         """A fact of the header; elsewhere one counts only where its key is bold and can't mean anything else."""
-        words = vocabulary.HEAD_KEYS[name]
+        words = keys.HEAD[name]
         inside = next((f for f in self.every if f.in_head and f.key in words), None)
         if inside is not None or name not in ("date", "severity"):
             return inside
@@ -58,12 +69,12 @@ class Facts:
 
     def foot(self, name: str) -> Fact | None:
         """A fact of the footer, which may stand anywhere; the last counts, but for who wrote it."""
-        found = [f for f in self.every if f.bold and f.key in vocabulary.FOOT_KEYS[name]]
+        found = [f for f in self.every if f.bold and f.key in keys.FOOT[name]]
         return found[0] if found else None
 
     def epic(self) -> Fact | None:
         """The line that names the epic."""
-        return next((f for f in self.every if f.key in vocabulary.EPIC_KEYS), None)
+        return next((f for f in self.every if f.key in keys.EPIC), None)
 
     def in_header(self) -> tuple[Fact, ...]:
         """All that stands in the header."""
@@ -90,7 +101,7 @@ def _all(document: Document) -> Iterator[Fact]:
         in_head = sections < _HEAD_SECTIONS or (sections == _HEAD_SECTIONS and isinstance(block, Heading))
         if isinstance(block, Heading):
             yield from _heading(block, document.blocks, position)
-        elif not block.quoted:
+        elif not block.quoted or (in_head and sections == 0):
             yield from _of(block, in_head=in_head, position=position)
 
 
@@ -107,7 +118,15 @@ def _lines(lines: Sequence[Span], *, in_head: bool, block: int) -> Iterator[Fact
     for n, line in enumerate(lines):
         found = tuple(_line(line, in_head=in_head, block=block))
         below = lines[n + 1] if n + 1 < len(lines) else None
-        if len(found) == 1 and not found[0].value.text and below is not None and not below.lead:
+        if (
+            not found
+            and below is not None
+            and below.text.lstrip().startswith(_COLON)
+            and _key(line.text) in _HEAD | _FOOT
+        ):
+            at = len(below.text) - len(below.text.lstrip(" \t:：\u3000"))
+            yield Fact(_key(line.text), line.text.strip(), below.part(at, len(below.text.rstrip())), in_head, block)
+        elif len(found) == 1 and not found[0].value.text and below is not None and not below.lead:
             yield Fact(
                 found[0].key, found[0].said, below, in_head, block, found[0].bold
             )  # the value stands below its key
@@ -117,11 +136,9 @@ def _lines(lines: Sequence[Span], *, in_head: bool, block: int) -> Iterator[Fact
 
 def _line(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
     text = line.text
-    if " | " in text and _COLON[0] in text:
-        at = 0
-        for part in text.split(" | "):
-            yield from _plain(line.part(at, at + len(part)), in_head=in_head, block=block)
-            at += len(part) + len(" | ")
+    if (parts := _parts(text)) is not None:
+        for at, end in parts:
+            yield from _plain(line.part(at, end), in_head=in_head, block=block)
         return
     if line.lead and text.startswith(line.lead):
         match = _AFTER_LEAD.match(text[len(line.lead) :])
@@ -131,8 +148,27 @@ def _line(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
             said = line.lead.strip(" :：")
             yield Fact(_key(said), said, line.part(at, len(text.rstrip())), in_head, block)
             return
-    if in_head or ("pic" in text and plain(text.partition(":")[0]) in vocabulary.EPIC_KEYS):
+    if in_head or ("pic" in text and plain(text.partition(":")[0]) in keys.EPIC):
         yield from _plain(line, in_head=in_head, block=block)
+
+
+def _parts(text: str) -> list[tuple[int, int]] | None:
+    """The parts of a line that holds several keys with their values."""
+    if text.count(":") + text.count("：") < _SEVERAL:
+        return None
+    for between in _BETWEEN:
+        ends = [(m.start(), m.end()) for m in between.finditer(text)]
+        parts = list(zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)], strict=True))
+        if len(parts) >= _SEVERAL and all(_is_pair(text[at:end]) for at, end in parts):
+            return parts
+    return None
+
+
+def _is_pair(text: str) -> bool:
+    found = _PLAIN.match(text)
+    return found is not None and (
+        _key(found["key"]) in _HEAD or _key(found["key"]) in _FOOT or _key(found["key"]) in _BESIDE
+    )
 
 
 def _plain(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
@@ -157,9 +193,7 @@ def _table(table: Table, position: int) -> Iterator[Fact]:
     heads = [plain(cell.text) for cell in table.header.cells]
     known = _HEAD | _FOOT
     keys = {_key(row.cells[n].text) for row in table.rows for n in range(0, width, 2)} | {heads[0]}
-    if not (
-        keys & known and (set(heads) <= vocabulary.FACT_HEADERS | known or len(keys & known) > 1 or not any(heads))
-    ):
+    if not (keys & known and (set(heads) <= columns.FACTS | known or len(keys & known) > 1 or not any(heads))):
         return
     for row in (table.header, *table.rows):
         for n in range(0, width, 2):
@@ -191,9 +225,15 @@ def _heading(heading: Heading, blocks: Sequence[Block], position: int) -> Iterat
 def incident_id(text: str) -> str | None:
     """The id that a title begins with, but for words that say what it is, or that stands after a colon."""
     found = _ID.search(text)
-    if found is None:
+    if found is None or _A_DATE.fullmatch(found.group()):
         key = _KEY_AS_ID.match(text)
         return key.group() if key else None
-    before = text[: found.start()]
-    begins = _BEFORE_ID.fullmatch(before) is not None or before.rstrip().endswith((":", "-", "—", "[", "("))
+    before = text[: found.start()].rstrip()
+    begins = len(before.split()) <= _WORDS_BEFORE_ID or before.endswith((":", "：", "-", "—", "–", "[", "(", "（", "#"))
     return found.group() if begins else None
+
+
+def id_of_file(name: str) -> str | None:
+    """The id that a file's name begins with."""
+    found = _ID.match(name)
+    return found.group("id") if found and not _A_DATE.fullmatch(found.group("id")) else None

@@ -1,105 +1,184 @@
-"""The words of headings and titles, in the languages in which they are written, as data in one place. Pure."""
+"""The words of headings and titles, in the languages in which they are written, as data. Pure."""
 
 from __future__ import annotations
 
-from reports.vocabulary import words
+from reports.words import Words, phrases, plain
 
-# Headings, by how surely what stands below them are items. The first kind that holds any is taken.
-ACTION_ITEMS = words(
-    "action item|action items|actions items|action point|action points|アクションアイテム|action items/followups",
-    "行动项|elementos de accion|itens de acao|capa|action register|action log|action list",
+# A heading is about actions where all its words are known, and one of them says so ----------------------------------
+
+# Things to be done.
+ACTION = Words.of(
+    "action|actions|task|tasks|todo|todos|follow-up|follow-ups|actionables|actionable|acao|acoes|accion|acciones|tarea|tareas",
+    "tarefa|tarefas|medida|medidas|aufgaben|aktion|aktionen|*massnahmen|*massnahme|massnahmenplan|aktionsplan|mesures|azioni|azione",
+    "misure|acties|actiepunten|actieplan|maatregelen|vervolgacties|działania|działań|zadania|действия|действий|меры|мероприятия",
+    "задачи|дії|дій|заходи|заходів|завдання|aksiyonlar|aksiyon|aksiyonları|eylemler|eylem|önlemler|görevler|yapılacaklar|compromissos",
+    "compromisos|tickets|suivi|seguimiento|acompanhamento|opvolging|handlungsbedarf|nachverfolgung|takip",
 )
-ACTIONS = words(
-    "action|actions|action plan|action plans|corrective action|corrective actions|preventive action|preventive actions",
-    "preventative action|preventative actions|corrective & preventative actions|corrective and preventive actions",
-    "corrective and preventative actions|corrective & preventive actions|follow-up action|follow-up actions",
-    "follow up actions|followup actions|follow-up task|follow-up tasks|follow up tasks|follow-up items|follow up items",
-    "follow-ups|follow ups|followups|follow-up|follow up|followup|follow-up work|follow-up improvements|future actions",
-    "next actions|post-incident actions|post incident actions|recommended actions|review actions|remediation items",
-    "remediation actions|remediation tasks|remediation plan|improvement actions|improvement items|tasks|todo|todos",
-    "to do|to-do|to dos|to-dos|tasks to address the issue|actions required|required actions|outstanding actions",
-    "open actions|open items|work items|remedial actions|mitigation actions|prevention actions|actionables",
-    "actionable items|action steps|improvement plan|preventive measures|preventative measures|follow-up required",
-    "corrective and preventative measures|corrective and preventive measures|corrective measures|recommended follow-up",
-    "recommended follow-ups|recommended follow up|tickets|repair items|follow-up tickets|jira tickets|follow-up issues",
-    "corrective action plan|plan of action|mitigation plan|capa plan|remediation steps|follow-up plan|actions & owners",
-    "action tracker|action table|action items list|prevention plan|resolution plan|agreed actions|actions and owners",
-    "acoes|acoes corretivas|acoes preventivas|acoes corretivas e preventivas|plano de acao|acciones|plan de accion",
-    "acciones correctivas|acciones preventivas|acciones de seguimiento|acciones correctivas y preventivas",
-    "medidas preventivas|medidas corretivas|medidas correctivas|actions correctives|actions preventives|plan d'action",
-    "plan d'actions|actions correctives et preventives|plan d'amelioration|actions a mener|actions de suivi|massnahmen",
-    "massnahmenplan|folgemassnahmen|korrekturmassnahmen|azioni correttive|azioni|actiepunten|vervolgacties",
-    "再発防止策|再発防止|対応策|今後のアクション|フォローアップ|改进措施|后续行动|整改措施|改善措施|行动计划|план действий|действия",
-    "контрольный список|контрольний список|корректирующие действия|заходи|дії|план дій|plan działań|działania naprawcze",
-    "acciones a tomar|plan de mejora|acciones de mejora|acoes de acompanhamento|acoes de melhoria|plano de melhoria",
-    "mesures correctives|mesures preventives|actions correctrices|vorbeugende massnahmen|praventive massnahmen",
-    "nachste massnahmen|恒久対応|恒久対策|再発防止対策|対策|アクション|タスク|フォローアップ事項|改进计划|预防措施|后续改进|待办事项",
+# What looks ahead by itself.
+FORWARD = Words.of(
+    "prevention|prevent|recommendations|recommendation|improvements|improvement|remediation|remediations|mitigations",
+    "countermeasures|safeguards|enhancements|recomendaciones|recomendacoes|recommandations|empfehlungen|handlungsempfehlungen",
+    "ameliorations|mejoras|melhorias|miglioramenti|raccomandazioni|aanbevelingen|verbeteringen|verbesserungen|*verbesserungen",
+    "verbesserungsvorschläge|rekomendacje|usprawnienia|рекомендации|улучшения|рекомендації|покращення|öneriler|iyileştirmeler",
+    "prevencao|prevencion|pravention|prevenzione|preventie|zapobieganie|предотвращение|профилактика|запобігання|vorbeugung|precautions",
 )
-FORWARD = words(
-    "prevention|preventing recurrence|prevent recurrence|recurrence prevention|recommendations|recommendation",
-    "next steps|next step|remediation|long-term|long term|short-term|short term|medium-term|medium term|mid-term",
-    "long-term improvements|short-term improvements|long term improvements|short term improvements|long-term fix",
-    "long-term fixes|long term fix|long-term solution|long term solution|long-term solutions|short-term fixes",
-    "process improvements|technical improvements|documentation improvements|improvements|improvement|future work",
-    "future improvements|planned improvements|proactive measures|systemic mitigation|mitigations|prevention measures",
-    "preventative steps|preventive steps|how we prevent this|what we are doing|what we're doing",
-    "what are we doing|what's next|whats next|moving forward|going forward|prevention strategies|future prevention",
-    "how do we prevent this from happening again|how will we prevent this|suggested improvements|work to do",
-    "areas for improvement|remaining work|future mitigation|permanent fix|planned work|changes we are making",
-    "proximos passos|proximos pasos|prevencao|prevencion|recomendaciones|recomendacoes|prochaines etapes|prevention",
-    "recommandations|nachste schritte|empfehlungen|ameliorations|mejoras|melhorias|pravention|预防|预防措施|予防策",
-    "今後の対応|今後の課題|今後の対策|改善策|рекомендации|следующие шаги|предотвращение",
+# What does with one of the words below.
+WEAK = Words.of(
+    "item|items|step|steps|measure|measures|plan|plans|fix|fixes|work|solution|solutions|change|changes|strategy|strategies",
+    "opportunities|areas|ideas|initiatives|commitments|schritte|pasos|passos|passo|etapes|plano|planes|piano|passi|stappen|kroki|шаги|кроки|план|adımlar|planı",
+    "mitigation|resolution|repair|projects|efforts|goals|points|point|considerations|evaluation",
 )
-# What a heading may say before what it is about.
-ADJECTIVES = words(
-    "immediate|short-term|short term|long-term|long term|medium-term|medium term|mid-term|near-term|proposed|planned",
-    "recommended|our|the|key|technical|process|new|further|additional|all|open|pending|identified|agreed|main|suggested",
-    "concrete|specific|post-incident|post incident|incident|list of|summary of|outstanding|remaining|completed|required",
-    "high priority|medium priority|low priority|critical|engineering|operational|organizational|organisational",
+# What looks ahead beside such a word.
+AHEAD = Words.of(
+    "next|future|short-term|long-term|medium-term|mid-term|near-term|longer-term|shorter-term|recommended|planned|proposed|suggested",
+    "permanent|proactive|remaining|outstanding|upcoming|further|systemic|nachste*|weitere*|langfristige*|kurzfristige*|mittelfristige*|proximo*",
+    "proxima*|prochain*|prossimi|prossime|volgende|następne|dalsze|kolejne|следующие|дальнейшие|долгосрочные|краткосрочные|наступні|подальші",
+    "sonraki|gelecek|futuro*|futura*|futures|plazo|prazo|terme|termine|termijn|preventing|recurrence|reoccurrence|geplante*|empfohlene*",
 )
-# How headings begin or end that look ahead in words of their own.
-FORWARD_BEGINNINGS = (
-    "prevent", "how to prevent", "how do we prevent", "how will we prevent", "how we will prevent", "how can we prevent",
-    "steps to prevent", "measures to prevent", "actions to prevent", "what will we do", "what we will do", "what we'll do",
-    "what are we going to", "what we're going to", "improvements to", "changes to make", "work to be done", "how to avoid",
-    "avoiding", "como evitar", "comment eviter",
+# What makes a plan or a measure one of actions.
+CORRECTIVE = Words.of(
+    "corrective|preventive|preventative|remedial|capa|correctional|corretiv*|correctiv*|preventiv*|correctric*|correttiv*|vorbeugende*",
+    "praventive*|korrigierende*|naprawcze|naprawczych|zapobiegawcze|корректирующие|предупреждающие|коригувальні|запобіжні|превентивні",
+    "düzeltici|önleyici|préventiv*|post-incident|agreed|required",
+)
+PLANS = Words.of("plan|plans|plano|planes|piano|план|planı|strategy|items|item")
+MENDING = Words.of("mitigation|resolution|repair")
+# Horizons, which look ahead by themselves.
+HORIZONS = Words.of(
+    "short-term|long-term|medium-term|mid-term|near-term|longer-term|langfristig|kurzfristig|mittelfristig|uzun|kısa"
+)
+# What says nothing about it.
+FILL = Words.of(
+    "review|our|the|key|list|of|and|or|a|an|summary|incident|postmortem|post-mortem|owner|owners|table|technical|process|engineering",
+    "operational|organizational|organisational|documentation|immediate|specific|detailed|backlog|later|nice|have|optional|quick|win|concrete|high|medium|low|critical|priority|p0|p1|p2|p3",
+    "all|new|additional|main|major|identified|to|take|do|be|is|are|done|open|pending|completed|items|register|tracker|tracking|log|for|on|in|with",
+    "due|dates|date|assigned|we|will|us|it|again|this|from|happening|happen|short|long|term|midterm|quick|wins|lessons|learned|learnings|detailed",
+    "de|da|do|das|dos|del|la|las|los|el|le|les|des|du|d'action|d'actions|d'amelioration|l'action|et|e|y|und|der|die|zur|zum|a|mener|realizar|tomar",
+    "mejora|melhoria|corto|curto|largo|longo|longue|court|medio|mediano|moyen|plan|plano|planes|piano|en|em|per|di|voor|van|do|podjęcia",
+    "по|и|для|на|та|щодо|з|alınacak|yapılacak|için|ve|reparatur|offene*|konkrete*|neue*|unsere*|nossas|nuestras|nos|notre|monitoring",
+    "mitigating|actionable|required|needed|owed|post-incident|incident's|improve|improving|change|nuevas|novas|novos|nuevos|infrastructure|security",
+    "team|people|reliability|communication|testing|alerting|architecture|product|tooling|code|data|system|systems|platform|observability|training",
+)
+# What was done, though it is called an action.
+BYGONE = Words.of(
+    "taken|performed|response|recovery|resolving|containment|during|implemented|tomad*|realizad*|effectue*|prises|executad*|workaround",
+    "ejecutad*|ergriffene*|durchgefuhrte*|getroffene*|sofortmassnahmen|intraprese|adottate|genomen|ondernomen|uitgevoerde|podjęte|podjetych",
+    "wykonane|предпринятые|принятые|выполненные|вжиті|виконані|проведені|alınan|yapılan|inmediatas|imediatas|immediates|natychmiastowe",
+    "немедленные|негайні|acil|immediately|mitigating",
+)
+# What makes a heading one of something else, though it speaks of actions.
+NOT_ACTIONS = Words.of(
+    "timeline|questions|meeting|meetings|verification|minutes|fields|statuses|status|example|examples|template|guidelines|notes|history",
+    "escalation|trigger|root|cause|customer*|detection|lessons-learned|communications",
+)
+# In languages that write no spaces: parts of a heading.
+INSIDE_ITEMS = tuple(plain(one) for one in ("アクションアイテム", "行动项", "액션 아이템", "액션아이템"))
+INSIDE_ACTIONS = tuple(
+    plain(one)
+    for one in (
+        "アクション", "再発防止", "恒久対", "今後の対", "対策", "対応策", "改善策", "改善項目", "改善アクション", "フォローアップ",
+        "是正措置", "予防措置", "タスク", "改进", "改善措施", "整改", "后续", "後續", "行动计划", "预防措施", "待办", "纠正措施", "재발 방지",
+        "재발방지", "후속 조치", "후속조치", "조치 계획", "개선 사항", "개선사항", "개선 계획", "개선 과제", "개선 조치", "향후 조치", "대책", "할 일",
+    )
 )  # fmt: skip
-FORWARD_ENDS = (" improvements", " follow-ups", " followups")
-# Words that make a heading one of something else, though it speaks of actions.
-NOT_ACTIONS = words(
-    "taken|timeline|questions|meeting|meetings|verification|minutes|performed|tomadas|tomada|prises|fields|statuses",
-    "status|tracking|example|examples|template|guidelines|response|recovery|resolving|containment|during|notes|tomados",
-    "已采取|実施済み|implemented|log|history|realizadas|effectuees",
+INSIDE_FORWARD = tuple(
+    plain(one)
+    for one in (
+        "今後の", "次のステップ", "予防", "改善点", "改善案", "推奨", "提言", "预防", "建议", "下一步", "优化", "향후", "예방", "권고", "다음 단계",
+        "개선",
+    )
+)  # fmt: skip
+INSIDE_NOT = tuple(
+    plain(one)
+    for one in (
+        "実施済", "実施した", "行った", "暫定", "応急", "一次対応", "初動", "経緯", "履歴", "対応状況", "教訓", "タイムライン", "時系列", "凡例", "説明", "已采取",
+        "已执行", "应急", "处理过程", "临时", "教训", "조치 내역", "초기", "수행한", "임시", "교훈", "타임라인",
+    )
+)  # fmt: skip
+ACTION_ITEMS = phrases(
+    "action item|action items|actions items|action point|action points|capa|action register|action log|action list",
+    "elementos de accion|items de accion|itens de acao|action tracker|actionable items|action item list|puntos de accion",
+)
+# Headings in words of their own that look ahead.
+AHEAD_IN_OTHER_WORDS = phrases(
+    "what's next|whats next|what is next|moving forward|going forward|looking ahead|looking forward|what are we doing|what we are doing",
+    "what we're doing|what happens next|where do we go from here|work to do|areas for improvement|changes we are making|our commitments",
+    "what comes next|how we'll do better|how we will do better|what will change|what we are changing|what we're changing|what we plan to do",
+    "et maintenant|wie geht es weiter|que sigue|o que vem a seguir|cosa faremo|wat nu|co dalej|что дальше|що далі|preventing this in the future",
+)
+FORWARD_BEGINNINGS = (
+    "prevent ", "preventing ", "how to prevent", "how do we prevent", "how will we prevent", "how we will prevent",
+    "how can we prevent", "how we prevent", "how could we prevent", "how we're preventing", "how we are preventing", "steps to prevent",
+    "measures to prevent", "actions to prevent", "what will we do", "what we will do", "what we'll do", "what are we doing to",
+    "what we're doing to", "what we are doing to", "what are we going to", "what we're going to", "improvements to", "changes to make",
+    "work to be done", "how to avoid", "how do we avoid", "how will we avoid", "avoiding ", "como evitar", "comment eviter",
+    "wie verhindern wir", "как избежать", "как предотвратить", "як запобігти", "come evitare", "hoe voorkomen we", "jak zapobiec",
+    "making sure this", "ensuring this", "what should we do", "what can we do", "what could we do",
+)  # fmt: skip
+FORWARD_ENDS = (" improvements", " follow-ups", " followups", " recommendations")
+# What was done while the incident went on, unless it is told as still to be done.
+IMMEDIATE = phrases(
+    "immediate|immediate actions|immediate action|immediate response|immediate fix|immediate fixes|immediate remediation",
+    "immediate steps|immediate measures|immediate mitigation|immediate mitigations",
 )
 # Words of a heading inside a section of actions below which there are none.
-LEAVING = words(
+LEAVING = phrases(
     "questions|timeline|meetings|notes|taken|legend|references|reference|appendix|links|resources|related|sign-off|signoff",
-    "approval|approvals|glossary|attachments|attendees|凡例|参考資料|referencias|referencias|references|説明|カテゴリの説明",
+    "approval|approvals|glossary|attachments|attendees|参考資料|参考|referencias|説明|凡例|カテゴリの説明|referenzen|references|literatur",
 )
 # A part of a list of actions that is done, or told as done.
-DONE_GROUPS = words("completed|complete|done|feitas|feito|fait|faites|hecho|hechas|resolved|fixed|完了|已完成|erledigt")
-OPEN_GROUPS = words("pendentes|pending|open|todo|to do|pendientes|outstanding|a faire|remaining|未完了|未着手|offen")
-IMMEDIATE = words("immediate|immediate actions|immediate action|immediate response|immediate fix|immediate fixes")
+DONE_GROUPS = phrases(
+    "completed|complete|done|feitas|feito|feitos|fait|faites|hecho|hechas|hechos|realizadas|resolved|fixed|完了|已完成|erledigt|完了済み",
+    "concluidas|concluidos|completadas|completados|terminees|abgeschlossen|completate|fatte|afgerond|zrobione|ukończone|выполнено|сделано",
+    "выполнены|виконано|зроблено|tamamlandı|tamamlanan|완료|완료됨|finished|shipped|already done|closed",
+)
+OPEN_GROUPS = phrases(
+    "pendentes|pending|open|todo|to do|to-do|pendientes|outstanding|a faire|remaining|未完了|未着手|offen|in corso|da fare|otwarte",
+    "открыто|не выполнено|відкрито|açık|예정|미완료|not started|not done|incomplete|upcoming|abiertas|abertas|ouvertes|offene",
+)
 
-# By these a document is known as the review of an incident, or as something else that speaks of incidents.
+# By these a document is known as the review of an incident, or as something else that speaks of incidents -------------
+
 INCIDENT_WORDS = (
     "incident", "postmortem", "post-mortem", "post mortem", "outage", "rca", "root cause", "pir", "after-action",
-    "after action", "degradation", "downtime", "failure", "retrospective of", "インシデント", "ポストモーテム", "障害",
-    "故障", "事故", "инцидент", "vorfall", "storung", "incidente", "panne",
+    "after action", "degradation", "downtime", "failure", "retrospective of", "インシデント", "ポストモーテム", "障害", "post-incident",
+    "故障", "事故", "复盘", "инцидент", "інцидент", "авари", "сбой", "збій", "vorfall", "storung", "ausfall", "incidente", "panne", "incydent",
+    "awari", "storing", "disservizio", "guasto", "olay", "kesinti", "arıza", "장애", "사고", "인시던트", "포스트모템", "rapport d'incident", "caida",
+    "interrupcion", "indisponibilidade", "indisponibilite", "breach", "data loss", "unavailable", "disruption", "errors", "interruption",
 )  # fmt: skip
-NO_TITLES = words(
-    "incident title|title|postmortem title|incident name|name of the incident|your title here|incident report"
+NO_TITLES = phrases(
+    "incident title|title|postmortem title|incident name|name of the incident|your title here|incident report|short title|summary"
 )
-GUIDE_WORDS = words(
+GUIDE_WORDS = phrases(
     "guide|guideline|guidelines|handbook|playbook|runbook|runbooks|framework|process|policy|procedure|procedures|manual",
-    "documentation|docs|overview|tutorial|checklist|index|readme|practices",
+    "documentation|docs|overview|tutorial|checklist|index|readme|practices|faq|glossary|changelog|roadmap|agenda|minutes|newsletter",
+    "meeting|standup|proposal|onboarding|training|how-to|cheatsheet|sop|leitfaden|guia|handbuch|руководство|регламент|手順書|ガイド|指南|가이드",
 )
-GENERAL_TITLES = words(
-    "postmortems|post-mortems|incidents|incident reports|incident reviews|list of post-mortems|post mortems"
+GENERAL_BEGINNINGS = (
+    "how to",
+    "how we",
+    "what is",
+    "what are",
+    "why we",
+    "writing",
+    "running",
+    "about ",
+    "introduction",
+    "our approach",
 )
-REPORT_HEADINGS = (
-    "timeline", "impact", "root cause", "resolution", "detection", "what went", "where we got lucky", "lessons",
-    "contributing factor", "what happened", "trigger", "remediation", "mitigation", "five whys", "5 whys", "recovery",
-    "summary", "prevention", "タイムライン", "影響", "原因", "教訓", "chronologie", "cause racine", "cronologia", "causa raiz",
-    "impacto", "linha do tempo", "ursache", "auswirkung", "时间线", "影响", "根本原因", "хронология", "причина",
+GENERAL_TITLES = phrases(
+    "postmortems|post-mortems|incidents|incident reports|incident reviews|list of post-mortems|post mortems|incident response",
+    "incident management|reports|severity levels|incident postmortems|post-incident reviews|past incidents|incident history",
+)
+REPORT_HEADINGS = tuple(
+    plain(one)
+    for one in (
+        "timeline", "impact", "root cause", "resolution", "detection", "what went", "where we got lucky", "lessons",
+        "contributing factor", "what happened", "trigger", "remediation", "mitigation", "five whys", "5 whys", "recovery",
+        "summary", "prevention", "タイムライン", "影響", "原因", "教訓", "chronologie", "cause racine", "cronologia", "causa raiz",
+        "impacto", "linha do tempo", "ursache", "auswirkung", "zusammenfassung", "ablauf", "时间线", "影响", "根本原因", "хронология",
+        "причина", "причини", "вплив", "влияние", "хронологія", "oś czasu", "przyczyn", "wpływ", "skutki", "podsumowanie", "tijdlijn", "oorzaak",
+        "gevolgen", "samenvatting", "causa principale", "impatto", "riepilogo", "cronologia", "zaman çizelgesi", "kök neden", "etki", "özet",
+        "타임라인", "영향", "원인", "개요", "요약", "概要", "経緯", "時系列", "经过", "概述", "总结", "resumen", "resumo", "resume", "sommaire",
+    )
 )  # fmt: skip

@@ -2,49 +2,51 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reports import dates, values, vocabulary
-from reports.dates import Impossible
+from reports import dates, keys, terms, values
+from reports.dates import Impossible, Reckoning
+from reports.vocabulary import Vocabulary
 from reports.words import plain
 from tracker.model import Status
 
-_OWNER = (
-    r"owners?|assignees?|assigned to|assigned|responsible|dri|担当者?|オーナー|responsável|responsavel|responsable"
-    r"|verantwortlich|负责人|ответственный|action owner"
-)
-_DUE = r"due date|due by|due|deadline|eta|target date|target|期限|期日|prazo|échéance|fecha límite|frist|fällig|截止日期|срок"
-_PRIORITY = r"priority|prio|優先度|priorité|prioridade|prioridad|优先级"
-_STATUS = r"status|状態|ステータス|estado|statut|状态"
-_LABELLED = re.compile(
-    rf"(?P<before>^|[\s(\[（,;|—–.。、・]\s*|-\s+)(?:(?P<owner>{_OWNER})|(?P<due>{_DUE})|(?P<priority>{_PRIORITY})|(?P<status>{_STATUS}))"
-    r"\s*[:：=]\s*",
-    re.IGNORECASE,
-)
-_VALUE = re.compile(r"\[[^\[\]]*\]|(?:[^,;|()\[\]（）、。—–\n.]|\.(?=\S)|\([^()]*\))*")
+_HANDLES = r"@[\w.-]*\w(?:/[\w-]+)?(?:\s*(?:[,&/+]|\band\b)\s*@[\w.-]*\w)*"
+_COLON = re.compile(r"\s?[:：=]\s*")
+# What a label may consist of; the longest that is known counts.
+_BEFORE_COLON = re.compile(r"[^\W\d][\w'-]*(?: [^\W\d][\w'-]*){0,3}$")
+_MOST_WORDS = 4
+_LONGEST_LABEL = 40
+_VALUE = re.compile(r"\s*(?:\[[^\[\]]*\]|(?:[^,;|()\[\]（）、。—–\n.]|\.(?=\S)|\([^()]*\))*)")
+_TIES = r"due|by|due by|before|until|till|deadline|eta|target|bis|até|avant|para|до|entro|uiterlijk|do"
 _BY = re.compile(
-    r"(?:[(\[]|[-—–,]\s)\s*(?:due|by|due by|before|until|deadline)\s+(?P<when>[^()\[\]]{3,30}?)\s*(?:[)\]]|[.]?$)",
+    rf"(?:[(\[（]\s*|[-—–,;]\s*|(?<=\w)\s+(?=by |due |before |until ))(?:{_TIES})\s*:?\s+(?P<when>[^()\[\]]{{3,30}}?)\s*(?:[)\]）]|[.]?$)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:[-—–]\s*)?[(\[](?P<inside>[^()\[\]]{1,80})[)\]]\s*[.]?$|\s+[-—–]\s+(?P<rest>@[^—–]{1,60})$|\s+(?P<handles>@[\w.-]+(?:[ ,/&+]+@[\w.-]+)*)[.]?$"
+    r"\s*(?:[-—–]\s*)?[(\[（](?P<inside>[^()\[\]（）]{1,80})[)\]）]\s*[.。]?$"
+    r"|\s+(?:[-—–]|→|=>|\|)\s+(?P<rest>[^—–→|]{1,60})$"
+    rf"|\s+(?P<handles>{_HANDLES})[.]?$"
 )
 _HEAD_OWNER = re.compile(
-    r"^(?P<owner>@[\w.-]+(?:\s*[,&/+]\s*@[\w.-]+)*)\s*(?::|[-—–]\s)\s*(?=\S)|^(?P<role>[A-Z][\w /&-]{1,30} (?:owner|team|lead))\s*:\s+(?=\S)"
+    rf"^[\[(]?(?P<owner>{_HANDLES})[\])]?(?:\s*:\s*|\s*[-—–]\s|\s+(?:to|will|should)\s+(?=[a-z])|(?<=[\])])\s*)\s*(?=\S)"
+    r"|^(?P<role>[A-Z][\w/&-]*(?: [\w/&]+){0,2} (?:[Oo]wners?|[Tt]eam|[Ll]eads?|[Ss]quad|[Mm]anager|[Ee]ngineers?|[Oo]n-call))\s*:\s+(?=\S)"
 )
 _TAG = re.compile(r"^\s*\[(?P<tag>[^\[\]]{2,30})\]\s*")
 _HEAD_PRIORITY = re.compile(r"^\s*[\[(]?(?P<priority>P[0-4])[\])]?(?:\s*[:—–-]\s*|\s+|(?<=[\])])\s*)(?=\S)")
-_CHECK = re.compile(r"^\s*(?P<check>\[(?:x|\s?|n/a|-|~|/|done|wip|todo|fixed)\])\s*", re.IGNORECASE)
-_EMOJI = re.compile(r"^\s*(?P<emoji>[" + "".join(vocabulary.EMOJI) + r"])\ufe0f?\s*")
-_HEAD_WORD = re.compile(
-    r"^\s*\[?(?P<word>FIXED|DONE|RESOLVED|CLOSED|COMPLETED|WIP|TODO|IN PROGRESS)\]?(?:\s*[:—–-])?\s+(?=\S)"
+_CHECK = re.compile(r"^\s*(?P<check>\[[^\[\]]{0,12}\])(?![(\[:])\s*")
+_HEAD_STATUS = re.compile(
+    r"^\s*(?:[\[(](?P<inside>[^\[\]()]{2,20})[\])]\s*[:—–-]?|(?P<said>[^\W\d][\w' ]{1,18}?)\s*(?::|[—–]|\s-)\s|(?P<loud>(?!TO\b)[A-Z]{3,}(?: [A-Z]{4,})?)\s)\s*(?=\S)"
 )
-_DONE_TAIL = re.compile(
-    r"(?:[(\[]\s*|[.!?:—–-]\s+|_)(?P<word>done|fixed|completed|resolved|implemented|fait|feito|hecho|完了)\b[^.()]{0,40}[)\].]?\s*_?\s*$",
-    re.IGNORECASE,
+_TAIL_STATUS = re.compile(
+    r"(?:[(\[（]\s*|[.!?:—–,→-]\s+|_)(?P<word>[^\W\d_][^\W_]*(?:[ '][^\W_]+){0,3}?)(?P<rest>(?:\s*[,:;—–-]|\s+(?:in|on|by|with|via|at|since)\s|\s+\d)[^.()\[\]]{0,60})?[)\]）]?[.]?\s*_?\s*$"
+)
+_DONE_MARKS = ("✅", "☑", "✔", "☑️", "✅️", "✔️")
+_EMOJI = re.compile(r"^\s*(?P<emoji>[" + "".join(terms.EMOJI) + r"])\ufe0f?\s*")
+# A name as people have it, or that of a team.
+_NAME = re.compile(
+    r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯІЇЄҐ][\w'.’-]*|\b(?:de|van|von|der|da|la|team|and|on-call)\b)(?: (?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯІЇЄҐ][\w'.’-]*|de|van|von|der|da|la|team|on-call)){0,3}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2,8}"
 )
 
 # What writing back leaves in a bullet: its issue's key, and the status where no check box tells it.
@@ -67,10 +69,11 @@ class Told:
     end: int
 
 
-def told(text: str, *, lead: str = "", base: dt.date | None = None) -> Told:
+def told(text: str, words: Vocabulary, *, lead: str = "", by: Reckoning = Reckoning()) -> Told:  # noqa: B008  # a frozen value
     """Reads a bullet's text; what is found before or after the title is no part of it."""
     mark = MARK.search(text)
-    reader = _Reader(f"{text[: mark.start()]}{' ' * len(mark.group())}{text[mark.end() :]}" if mark else text, base)
+    blank = f"{text[: mark.start()]}{' ' * len(mark.group())}{text[mark.end() :]}" if mark else text
+    reader = _Reader(blank, words, by)
     reader.beginning(lead)
     if len(text) <= _LONGEST:
         reader.labels()
@@ -81,130 +84,227 @@ def told(text: str, *, lead: str = "", base: dt.date | None = None) -> Told:
 
 
 class _Reader:
-    def __init__(self, text: str, base: dt.date | None) -> None:
+    def __init__(self, text: str, words: Vocabulary, by: Reckoning) -> None:
         self.text = text
-        self.base = base
+        self.words = words
+        self.by = by
         self.fields: dict[str, tuple[str, int]] = {}
         self.status: Status | None = None
         self.start = 0
         self.end = len(text)
 
+    # Before the title ----------------------------------------------------------------------------
+
     def beginning(self, lead: str) -> None:
         """Check marks, a priority, a handle that stand before the title."""
-        if match := _CHECK.match(self.text):
-            self.status = vocabulary.CHECKS.get(re.sub(r"\s+", " ", match["check"].casefold()), Status.NOT_STARTED)
-            self.start = match.end()
+        self._check()
         if match := _EMOJI.match(self.text[self.start :]):
-            self.status = self.status or vocabulary.EMOJI[match["emoji"]]
+            self.status = self.status or terms.EMOJI[match["emoji"]]
             self.start += match.end()
-        if match := _HEAD_WORD.match(self.text[self.start :]):
-            self.status = self.status or status_of(match["word"])
-            self.start += match.end()
+        self._decoration()
+        self._status_at_first()
         rest = self.text[self.start :]
         if match := _HEAD_PRIORITY.match(rest):
             self.fields["priority"] = (match["priority"], self.start + match.start("priority"))
             self.start += match.end()
-        elif match := _HEAD_OWNER.match(rest):
+            rest = self.text[self.start :]
+        if match := _HEAD_OWNER.match(rest):
             said = match["owner"] or match["role"]
-            self.fields["owner"] = (said, self.start)
+            self.fields["owner"] = (said, self.start + match.start("owner" if match["owner"] else "role"))
             self.start += match.end()
         elif (match := _TAG.match(rest)) and lead.lstrip().startswith("["):
             self._tag(match)
 
+    def _check(self) -> None:
+        match = _CHECK.match(self.text)
+        found = terms.CHECKS.get(re.sub(r"\s+", " ", match["check"].casefold())) if match else None
+        if match is not None and found is not None:
+            self.status = found
+            self.start = match.end()
+
+    def _decoration(self) -> None:
+        """Signs before the first letter that say nothing."""
+        rest = self.text[self.start :]
+        bare = rest.lstrip(_SIGNS)
+        if bare and bare != rest:
+            self.start += len(rest) - len(bare)
+
+    def _status_at_first(self) -> None:
+        match = _HEAD_STATUS.match(self.text[self.start :])
+        if match is None:
+            return
+        said = plain(match["inside"] or match["said"] or match["loud"])
+        found = self.words.statuses.get(said) if said not in terms.NO_FIRST_STATUS else None
+        if found is not None:
+            self.status = self.status or found
+            self.start += match.end()
+
     def _tag(self, match: re.Match[str]) -> None:
         """A bold tag is a priority or a team; it stays in the title."""
         at = self.start + match.start("tag")
-        name = "priority" if re.fullmatch(r"P[0-4]|high|medium|low|critical", match["tag"], re.IGNORECASE) else "owner"
+        name = "priority" if _is_priority(match["tag"], self.words) else "owner"
         self.fields[name] = (match["tag"], at)
+
+    # Inside it -----------------------------------------------------------------------------------
 
     def labels(self) -> None:
         """`Owner: @ana`, `(Due: 2026-03-01)`, wherever they stand; the title ends at the first that only others follow."""
         spans: list[tuple[int, int]] = []
-        for match in _LABELLED.finditer(self.text, self.start):
-            name = str(match.lastgroup)
-            at, value = self._value(name, match.end())
-            if value:
-                self.fields[name] = (value, at)
-                spans.append((match.start(), at + len(value)))
+        for match in _COLON.finditer(self.text, self.start):
+            name, begin = self._label(match.start())
+            if name in _INLINE:
+                at, value = self._value(name, match.end())
+                if value:
+                    self.fields[name] = (value, at)
+                    spans.append((begin, at + len(value)))
         self.end = self._title_end(spans)
+
+    def _label(self, end: int) -> tuple[str, int]:
+        """What the words before a colon are the label of, and where they begin."""
+        begin = max(self.start, end - _LONGEST_LABEL)
+        match = _BEFORE_COLON.search(self.text[begin:end].rstrip("*_ "))
+        said = match.group().split(" ") if match else []
+        for n in range(len(said)):
+            phrase = plain(" ".join(said[n:]))
+            name = next((name for name, known in self.words.labels.items() if phrase in known), None)
+            if name is not None and match is not None:
+                at = begin + match.start() + len(" ".join(said[:n])) + bool(n)
+                first = at == self.start or self.text[:at].rstrip()[-1:] in "([,;|（.—–-"
+                return (name, at) if first or phrase not in keys.ONLY_AT_FIRST else ("", at)
+        return "", end
 
     def _value(self, name: str, at: int) -> tuple[int, str]:
         if name == "due":
             rest = self.text[at : at + 40]
-            try:
-                found = dates.day(rest, self.base)
-            except Impossible:
-                found = None
+            found = _day(rest, self.by)
             if found is not None and found.start <= 2:  # noqa: PLR2004  # a bracket or a space before it
                 return at, rest[: found.end].strip()
         match = _VALUE.match(self.text, at)
-        value = match.group().strip() if match else ""
-        return at, re.split(r"\s+-\s+", value)[0].rstrip("-. ")
+        value = match.group() if match else ""
+        at += len(value) - len(value.lstrip())
+        return at, re.split(r"\s+-\s+", value.strip())[0].rstrip("-. ")
 
     def _title_end(self, spans: list[tuple[int, int]]) -> int:
         end = len(self.text)
         for begin, stop in reversed(spans):
-            if re.fullmatch(r"[\s,;|()\[\]（）.。、・—–-]*", self.text[stop:end]):
-                end = begin
+            if re.fullmatch(r"[\s,;|()\[\]（）.。、・—–*_-]*", self.text[stop:end]):
+                end = len(self.text[:begin].rstrip(_BEFORE_LABEL))
             else:
                 break
         return end
 
+    # After it ------------------------------------------------------------------------------------
+
     def ending(self) -> None:
         """What stands in brackets or after a dash at the end."""
         rest = self.text[self.start : self.end].rstrip()
-        if match := _DONE_TAIL.search(rest):
+        if rest.endswith(_DONE_MARKS):
             self.status = self.status or Status.DONE
-        elif rest.endswith(("✅", "☑", "✔")):
-            self.status = self.status or Status.DONE
-            self.end = self.start + len(rest) - 1
-        if (match := _BY.search(rest)) and "due" not in self.fields:
-            self._due(match["when"], self.start + match.start("when"), self.start + match.start())
+            self.end = self.start + len(rest.rstrip("".join(_DONE_MARKS)))
+        else:
+            self.status = self.status or status_at_last(rest, self.words)
+        rest = self.text[self.start : self.end].rstrip()
+        if "due" not in self.fields and (match := _BY.search(rest)):
+            self._due(
+                match["when"],
+                self.start + match.start("when"),
+                self.start + match.start(),
+                at_end=match.end() == len(rest),
+            )
             rest = self.text[self.start : self.end].rstrip()
         if match := _TAIL.search(rest):
             inside = match["inside"] or match["rest"] or match["handles"]
             at = self.start + rest.rindex(inside)
-            found = dict(_parts(inside, at, self.base))
-            if found and None not in found:
-                self.fields = {**{str(k): v for k, v in found.items()}, **self.fields}
-                self.end = self.start + match.start()
+            found = _all_known(_parts(inside, at, self.words, self.by))
+            if found:
+                self.fields = {**found, **self.fields}
+                self.end = self.end if found.keys() == {"status"} else self.start + match.start()
 
-    def _due(self, when: str, at: int, end: int) -> None:
-        try:
-            dates.day(when, self.base)
-        except Impossible:
+    def _due(self, when: str, at: int, end: int, *, at_end: bool) -> None:
+        if _day(when, self.by) is None:
             return
         self.fields["due"] = (when, at)
-        self.end = end
+        if at_end:
+            self.end = end
 
 
-def _parts(inside: str, at: int, base: dt.date | None) -> Iterator[tuple[str | None, tuple[str, int]]]:
-    """What each part of a bracket is: an owner, a day, a priority; None for one that is none of them."""
-    for part in re.split(r"[,;|]", inside):
-        said = part.strip()
-        yield _what(said, base), (said, at + inside.index(said))
+_SIGNS = " \t\u200d\ufe0f•·→►▶➡⚠❗❌🔥🚨🛠🔧🔍📈📊🧪📚📝🔒🔐💡🎯📌🗒🗓⚡🐛🧹🔔📣🤖🧭🔎⭐❓🔁"
+_BEFORE_LABEL = " \t,;|([（—–-.。、・*_"
+_INLINE = frozenset({"owner", "due", "priority", "status"})
 
 
-def _what(said: str, base: dt.date | None) -> str | None:
-    if re.fullmatch(r"@[\w.-]+(?:\s*[/&+]\s*@[\w.-]+)*", said):
-        return "owner"
-    if re.fullmatch(r"P[0-4]", said) or plain(said).removesuffix(" priority") in vocabulary.PRIORITIES:
-        return "priority"
+def _day(text: str, by: Reckoning) -> dates.Day | None:
     try:
-        found = dates.day(re.sub(r"^(?:due|by|until)\s+", "", said, flags=re.IGNORECASE), base)
+        return dates.day(text, by)
     except Impossible:
         return None
-    return "due" if not found.inferred and found.end - found.start >= len(said) - len("until ") else None
 
 
-def is_told_done(text: str) -> bool:
-    """A title whose last words say that it is done."""
-    return _DONE_TAIL.search(text) is not None
+def _all_known(parts: Iterator[tuple[str | None, str, int]]) -> dict[str, tuple[str, int]]:
+    """Parts that are an owner, a day, a priority; beside such a one, what looks like a name is the owner."""
+    found = list(parts)
+    unknown = [part for part in found if part[0] is None]
+    if len(unknown) == len(found) or len(unknown) > 1 or any(not _NAME.fullmatch(said) for _, said, _ in unknown):
+        return {}
+    told = {name: (said, at) for name, said, at in found if name is not None}
+    if unknown and "owner" in told:
+        return {}
+    return told | {"owner": part[1:] for part in unknown}  # noqa: B035  # one at most
 
 
-def status_of(text: str) -> Status | None:
+def _parts(inside: str, at: int, words: Vocabulary, by: Reckoning) -> Iterator[tuple[str | None, str, int]]:
+    """What each part of a bracket is; None for one that is nothing known."""
+    start = 0
+    for part in re.split(r"([,;|/](?=\s)|\s[-–]\s|、)", _joined_dates(inside)):
+        said = part.strip()
+        if len(said) > 1:
+            where = at + start + len(part) - len(part.lstrip())
+            yield _what(said, words, by), said, where
+        start += len(part)
+
+
+def _joined_dates(inside: str) -> str:
+    """`Oct 11, 2025` holds a comma that parts nothing."""
+    return re.sub(r"(?<=\d), (?=20\d\d)", "  ", inside)
+
+
+def _what(said: str, words: Vocabulary, by: Reckoning) -> str | None:
+    if re.fullmatch(_HANDLES, said):
+        return "owner"
+    if _is_priority(said, words):
+        return "priority"
+    if plain(said) in words.statuses and plain(said) not in terms.NO_FIRST_STATUS:
+        return "status"
+    found = _day(re.sub(rf"^(?:{_TIES})\s+", "", said, flags=re.IGNORECASE), by)
+    whole = found is not None and found.end - found.start >= len(said) - len("until ")
+    return "due" if found is not None and whole and (not found.inferred or any(c.isdigit() for c in said)) else None
+
+
+def _is_priority(said: str, words: Vocabulary) -> bool:
+    return re.fullmatch(r"P[0-4]", said) is not None or plain(said).removesuffix(" priority") in words.priorities
+
+
+def is_marked(text: str) -> bool:
+    """A text that begins with a check box of its own making, or with how it stands."""
+    match = _CHECK.match(text)
+    checked = match is not None and re.sub(r"\s+", " ", match["check"].casefold()) in terms.CHECKS
+    first = _HEAD_STATUS.match(text)
+    said = plain(first["inside"] or first["said"] or first["loud"]) if first else ""
+    return checked or (said in terms.STATUSES and said not in terms.NO_FIRST_STATUS)
+
+
+def status_at_last(text: str, words: Vocabulary) -> Status | None:
+    """What the last words of a title say about it, in brackets or after a stop."""
+    match = _TAIL_STATUS.search(text)
+    if match is None:
+        return None
+    said = plain(match["word"])
+    return words.statuses.get(said) if said not in terms.NO_FIRST_STATUS else None
+
+
+def status_of(text: str, words: Vocabulary) -> Status | None:
     """The status that a text says, None where it says none that is known."""
     try:
-        return values.status(text)
+        return values.status(text, words)
     except Impossible:
         return None

@@ -3,35 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from reports import headings, values
-from reports.blocks import Document, Heading
+from reports.blocks import Document, Heading, ListItem, Paragraph, Table
 from reports.facts import Facts, incident_id
 from reports.words import plain
 
-# So many of the headings that reviews have make one.
-_TYPICAL = 2
-_MAIN = 2
-_DATED = re.compile(r"\d{4}-?\d{2}-?\d{2}")
+# What speaks for a review is counted up to here, and so much of it makes one.
+_ENOUGH = 2
+_MAIN = 3
+_DATED = re.compile(r"\d{4}[-_]?\d{2}[-_]?\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\b(?:19|20)\d\d\b")
+_CLOCK = re.compile(r"(?<![\d.:])(?:[01]?\d|2[0-3])[:h.][0-5]\d(?![\d.])")
+_CLOCKS = 3
+_LINES_READ = 400
+_FACTS = ("incident", "date", "started", "severity", "incident_status", "duration")
 
 
-def is_about_an_incident(path: str, document: Document, facts: Facts) -> bool:
-    """By what it says of itself, its title, and its main headings."""
+def is_about_an_incident(path: str, document: Document, facts: Facts, *, asks: bool) -> bool:
+    """By what it says of itself, its title, its headings, its times; `asks`: it holds things to be done."""
     main = [plain(b.span.text) for b in document.blocks if isinstance(b, Heading) and b.level <= _MAIN]
     title = main[0] if main else ""
-    told = [name for name in ("incident", "date", "severity") if (f := facts.head(name)) and _filled(f.value.text)]
-    named = any(word in title for word in headings.INCIDENT_WORDS) or incident_id(title) is not None
+    told = [name for name in _FACTS if (f := facts.head(name)) is not None and _filled(f.value.text)]
     dated = any(_DATED.search(text) for text in (path.rpartition("/")[2], title))
-    if _is_general(title) and not dated and not {"incident", "date"} & set(told):
+    if _is_general(title) and not dated and not {"incident", "date", "started"} & set(told):
         return False
-    typical = sum(any(word in heading for word in headings.REPORT_HEADINGS) for heading in main)
     keys = sum(facts.head(name) is not None for name in ("incident", "date", "severity"))
-    return bool(keys and (named or typical or keys > 1)) or typical >= _TYPICAL or (named and (typical > 0 or dated))
+    typical = len({word for heading in main for word in headings.REPORT_HEADINGS if word in heading})
+    named = any(word in title for word in headings.INCIDENT_WORDS) or incident_id(title) is not None
+    for_it = min(typical, 2) + min(max(keys, len(told)), 2) + named + dated
+    return for_it + (asks and not _is_general(title)) + (for_it == 1 and _tells_times(document)) >= _ENOUGH
+
+
+def _tells_times(document: Document) -> bool:
+    """Lines that begin with, or hold, the time of day are those of a timeline."""
+    return sum(1 for text in islice(_texts(document), _LINES_READ) if _CLOCK.search(text)) >= _CLOCKS
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph | ListItem):
+            yield from (line.text for line in block.lines)
+        elif isinstance(block, Table):
+            yield from (row.cells[0].text for row in block.rows)
 
 
 def _is_general(title: str) -> bool:
     """A title of something that speaks of incidents, not of one."""
-    return title in headings.GENERAL_TITLES or "how to" in title or bool(set(title.split()) & headings.GUIDE_WORDS)
+    words: Sequence[str] = title.split()
+    return (
+        title in headings.GENERAL_TITLES
+        or title.startswith(headings.GENERAL_BEGINNINGS)
+        or "how to" in title
+        or bool(set(words) & headings.GUIDE_WORDS)
+    )
 
 
 def _filled(text: str) -> bool:

@@ -5,37 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reports import inline, vocabulary
+from reports import inline, keys
 from reports.blocks import Block, ListItem, Paragraph, Span
+from reports.vocabulary import Vocabulary
 from reports.words import plain
 
 _LABEL = re.compile(r"^\s*(?P<label>[^\W\d][^:：=]{0,30}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
 _COLONS = " :："
 
 
-def label_of(line: Span) -> tuple[str, Span] | None:
+def label_of(line: Span, words: Vocabulary) -> tuple[str, Span] | None:
     """What a line is about, and its value; None for one that does not say."""
     found = _LABEL.match(line.text)
     if found is None:
         return None
     said = plain(found["label"])
-    name = next((n for n, words in vocabulary.LABELS.items() if said in words), None)
+    name = next((n for n, known in words.labels.items() if said in known), None)
     return (name, line.part(found.start("value"))) if name else None
 
 
-def labelled(blocks: Sequence[Block]) -> Iterator[tuple[str, Span]]:
+def labelled(blocks: Sequence[Block], words: Vocabulary) -> Iterator[tuple[str, Span]]:
     """What is labelled among the lines of some blocks; a line may hold several labels."""
     for block in blocks:
         for line in block.lines if isinstance(block, ListItem | Paragraph) else ():
-            yield from labels_of(line)
+            yield from labels_of(line, words)
 
 
-def labels_of(line: Span) -> Iterator[tuple[str, Span]]:
+def labels_of(line: Span, words: Vocabulary) -> Iterator[tuple[str, Span]]:
     """Every label of a line that begins with one."""
-    first = label_of(line)
+    first = label_of(line, words)
     if first is None or first[0] == "title":
         return
-    told = inline.told(line.text).fields
+    told = inline.told(line.text, words).fields
     if len(told) < 2:  # noqa: PLR2004  # one label has the whole line
         yield first
         return
@@ -56,4 +57,4 @@ def is_label(item: ListItem) -> bool:
 def names_an_epic(line: Span) -> bool:
     """A line that tells the report's epic."""
     found = _LABEL.match(line.text)
-    return found is not None and plain(found["label"]) in vocabulary.EPIC_KEYS
+    return found is not None and plain(found["label"]) in keys.EPIC

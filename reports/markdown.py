@@ -30,7 +30,7 @@ def read(source: bytes) -> Document:
     text = source[start:].decode("utf-8")
     reader.read(pyromark.events_with_range(text, options=_OPTIONS, merge_text=True), start)
     lines = tuple(_front_lines(front[1], front.start(1))) if front else ()
-    return Document(tuple(reader.blocks), lines, Places(source))
+    return Document(tuple(reader.blocks), lines, Places(source), source)
 
 
 def code(source: bytes) -> tuple[tuple[int, int], ...]:

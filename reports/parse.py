@@ -7,17 +7,17 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import TypeVar
 
 from reports import check, dates, facts, headings, markdown, shapes, values
 from reports.actions import ActionReader, Placed
 from reports.blocks import Document, Heading, ListItem, Paragraph, Span
 from reports.codes import problem
-from reports.dates import Ambiguous, Impossible
+from reports.dates import Impossible, Reckoning
 from reports.decoding import decode
 from reports.facts import Fact, Facts
 from reports.kind import is_about_an_incident
+from reports.occurred import Occurrence
 from reports.reading import Reading
 from reports.rules import ReadingRules
 from reports.shapes import Candidate
@@ -26,10 +26,6 @@ from reports.words import mended, plain, slug
 from tracker.model import Found, ParsedReport, Problem, ReportKind
 
 T = TypeVar("T")
-
-# So many lines of text may tell when it happened.
-_FIRST_LINES = 30
-_FIRST_SECTIONS = 6
 
 _TITLE_PREFIX = re.compile(
     r"^(?:post[- ]?)?(?:incident|mortem)(?:\s+(?:report|review|post-?mortem))?\s*[:\u2013\u2014-]\s*", re.IGNORECASE
@@ -46,7 +42,7 @@ def read_report(path: str, data: bytes, rules: ReadingRules) -> tuple[ParsedRepo
     decoded = decode(path, data)
     digest = hashlib.sha256(data).hexdigest()
     document = markdown.read(decoded.source)
-    reader = _Reader(path, document, facts.facts(document), list(decoded.problems))
+    reader = _Reader(path, document, facts.facts(document), rules, list(decoded.problems))
     report = reader.read(digest)
     cells = tuple(placed.cells for placed in reader.placed)
     found = check.check(Reading(report, document, decoded.source, cells, reader.told_elsewhere), rules)
@@ -59,19 +55,29 @@ class _Reader:
     path: str
     document: Document
     facts: Facts
+    rules: ReadingRules
     problems: list[Problem] = field(default_factory=list)
     placed: tuple[Placed, ...] = ()
     told_elsewhere: tuple[Candidate, ...] = ()
 
     def read(self, digest: str) -> ParsedReport:
-        found, self.told_elsewhere = shapes.surest(shapes.candidates(self.document))
+        found, self.told_elsewhere = shapes.surest(shapes.candidates(self.document, self.rules.words))
         kind = self._kind(found)
         if kind is not ReportKind.REPORT:
             code = "DOC-TEMPLATE" if kind is ReportKind.TEMPLATE else "DOC-NOT-A-REPORT"
             return ParsedReport(self.path, digest, kind, problems=(*self.problems, problem(code, self.path, 1, 1)))
         self._holes()
-        title, date = self._title(), self._date()
-        reader = ActionReader(self.path, self.document.places, date.value if date else None, self.problems)
+        title = self._title()
+        when = Occurrence(
+            self.path,
+            self.document,
+            self.facts,
+            self.rules.order,
+            lambda code, span, said: self._say(code, span, 0, said),
+        )
+        date = when.date
+        by = Reckoning(date.value if date else None, when.order)
+        reader = ActionReader(self.path, self.document.places, by, self.rules.words, self.problems)
         self.placed = tuple(placed for candidate in found if (placed := reader.item(candidate)) is not None)
         return ParsedReport(
             path=self.path,
@@ -83,9 +89,9 @@ class _Reader:
             severity=self._text(self.facts.head("severity")),
             incident_status=self._text(self.facts.head("incident_status")),
             document_status=self._text(self.facts.foot("document_status")),
-            finalised=self._dated(self.facts.foot("finalised"), "END-DATE"),
+            finalised=self._dated(self.facts.foot("finalised"), "END-DATE", by),
             epic=self._epic(),
-            next_review=self._dated(self.facts.foot("next_review"), "END-DATE", base=date.value if date else None),
+            next_review=self._dated(self.facts.foot("next_review"), "END-DATE", by),
             prepared_by=self._text(self.facts.foot("prepared_by")),
             sign_offs=sign_offs(self.document),
             items=tuple(placed.item for placed in self.placed),
@@ -95,7 +101,9 @@ class _Reader:
     # What it is ----------------------------------------------------------------------------------
 
     def _kind(self, found: Sequence[Candidate]) -> ReportKind:
-        if not is_about_an_incident(self.path, self.document, self.facts):
+        if not is_about_an_incident(
+            self.path, self.document, self.facts, asks=any(not shapes.is_unfilled(c) for c in found)
+        ):
             return ReportKind.NOT_A_REPORT
         head = [f for name in ("incident", "date", "severity") if (f := self.facts.head(name)) is not None]
         filled = any(not self._is_hole(f) for f in head)
@@ -146,58 +154,6 @@ class _Reader:
             return None
         return self._found(mended(text[start:]), heading.span, start)
 
-    def _date(self) -> Found[dt.date] | None:
-        fact = self.facts.head("date")
-        if fact is not None and not values.is_nothing(fact.value.text):
-            return self._settled(fact) or self._dated(fact, "HDR-DATE")
-        started = self.facts.head("started")
-        if started is not None and (found := self._maybe(started.value)) is not None:
-            return found
-        heading = self._heading()
-        if heading is not None and (found := self._maybe(heading.span)) is not None:
-            return found
-        return self._date_of_path() or self._date_of_story()
-
-    def _settled(self, fact: Fact) -> Found[dt.date] | None:
-        """A date that may be read in two ways, where the title, the path or the story names one of the two."""
-        try:
-            dates.day(fact.value.text)
-        except Ambiguous as found:
-            heading = self._heading()
-            beside = [self._maybe(span) for span in (*((heading.span,) if heading else ()), *self._first_lines())]
-            said = {other.value for other in (*beside, self._date_of_path()) if other} & set(found.either)
-            return self._found(said.pop(), fact.value, 0) if len(said) == 1 else None
-        except Impossible:
-            return None
-        return None
-
-    def _first_lines(self) -> Iterator[Span]:
-        return islice(_story(self.document), _FIRST_LINES)
-
-    def _maybe(self, span: Span) -> Found[dt.date] | None:
-        try:
-            found = dates.day(span.text)
-        except Impossible:
-            return None
-        return self._found(found.value, span, found.start)
-
-    def _date_of_path(self) -> Found[dt.date] | None:
-        name = self.path.rpartition("/")[2].replace("_", "-")
-        try:
-            return Found(dates.day(name).value, 0, 0)
-        except Impossible:
-            return None
-
-    def _date_of_story(self) -> Found[dt.date] | None:
-        """The first day with a year that the first lines tell of."""
-        if self.facts.head("date") is not None:
-            return None
-        for line in self._first_lines():
-            if (found := self._maybe(line)) is not None:
-                self._say("HDR-DATE-TOLD", line, 0, f"the incident's date is taken from the text: {found.value}")
-                return found
-        return None
-
     def _text(self, fact: Fact | None) -> Found[str] | None:
         if fact is None or values.is_nothing(fact.value.text) or values.hole(fact.value.text):
             return None
@@ -205,12 +161,12 @@ class _Reader:
             mended(fact.value.text.strip()), fact.value, len(fact.value.text) - len(fact.value.text.lstrip())
         )
 
-    def _dated(self, fact: Fact | None, code: str, *, base: dt.date | None = None) -> Found[dt.date] | None:
+    def _dated(self, fact: Fact | None, code: str, by: Reckoning) -> Found[dt.date] | None:
         found = self._text(fact)
         if fact is None or found is None:
             return None
         try:
-            day = dates.day(fact.value.text, base)
+            day = dates.day(fact.value.text, by)
         except Impossible as why:
             self._say(code, fact.value, 0, f"{found.value!r} {why}")
             return None
@@ -225,16 +181,22 @@ class _Reader:
             return Found(name, found.line, found.column)
         if fact is not None and values.hole(fact.value.text):
             return None
-        heading = self._heading()
-        if heading is not None and (said := facts.incident_id(heading.span.text)):
-            return self._found(said, heading.span, heading.span.text.index(said))
-        front = next((f for f in self.facts.every if f.block < 0 and f.key == "title"), None)
-        if front is not None and (said := facts.incident_id(front.value.text)):
-            return self._found(said, front.value, front.value.text.index(said))
+        if (named := self._named()) is not None:
+            return named
         if date is not None:
             return Found(f"{date.value.isoformat()}-{slug(title.value if title else 'untitled')}", 0, 0)
         self._nameless(fact)
         return None
+
+    def _named(self) -> Found[str] | None:
+        """The id that the title holds, or the file's name begins with."""
+        heading = self._heading()
+        front = (f.value for f in self.facts.every if f.block < 0 and f.key == "title")
+        for span in (*((heading.span,) if heading else ()), *front):
+            if (said := facts.incident_id(span.text)) is not None:
+                return self._found(said, span, span.text.index(said))
+        said = facts.id_of_file(self.path.rpartition("/")[2])
+        return Found(said, 1, 1) if said is not None else None
 
     def _nameless(self, fact: Fact | None) -> None:
         """Neither id nor date; a date that is a placeholder, or none, is told already."""
@@ -264,17 +226,6 @@ class _Reader:
     def _say(self, code: str, span: Span, position: int, message: str) -> None:
         line, column = self.document.places.at(span.offset(position))
         self.problems.append(problem(code, self.path, line, column, message))
-
-
-def _story(document: Document) -> Iterator[Span]:
-    """The lines of the first sections that are not key and value."""
-    sections = 0
-    for block in document.blocks:
-        sections += isinstance(block, Heading)
-        if sections > _FIRST_SECTIONS:
-            return
-        if isinstance(block, Paragraph) and not block.quoted:
-            yield from (line for line in block.lines if not line.lead)
 
 
 def _texts(document: Document) -> Iterator[Span]:

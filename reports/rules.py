@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reports.dates import Order
 from reports.selection import Selection
+from reports.vocabulary import DEFAULT, Vocabulary
 from tracker.model import Priority
 
 
@@ -17,6 +19,8 @@ class ReadingRules:
     `due` and `finalise` are the policy: how long an item of a priority, and a report on an incident of a severity, may
     take from the incident's date. `people` says of each known owner's handle whether it stands for one person; it is
     empty where no owner is configured.
+
+    `order` is that of day and month where both are numbers: what may be either is a problem without it.
     """
 
     finished: Sequence[str] = ("FINAL",)
@@ -25,6 +29,8 @@ class ReadingRules:
     finalise: Mapping[Priority, dt.timedelta] = field(default_factory=dict)
     people: Mapping[str, bool] = field(default_factory=dict)
     selection: Selection = field(default_factory=Selection)
+    order: Order | None = None
+    words: Vocabulary = DEFAULT
 
     def is_finished(self, document_status: str | None) -> bool:
         """Whether a document status says finished; None never does here."""

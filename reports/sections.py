@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from reports import headings
 from reports.blocks import Section
+from reports.vocabulary import Vocabulary
 from reports.words import plain
 from tracker.model import Status
 
 _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?\s+|[ivx]+[.)]\s+|[a-z][.)]\s+|§\s*\d+\s*)+", re.IGNORECASE)
 _ASIDE = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
-_ADJECTIVES = re.compile(f"(?:(?:{'|'.join(sorted(map(re.escape, headings.ADJECTIVES), key=len, reverse=True))}) )+")
-_BETWEEN = re.compile(r"\s*(?:[/:·|–—,;]|&| - |\band\b|\bor\b|\by\b|\be\b|\bet\b|\bund\b)\s*", re.IGNORECASE)
-
+_BETWEEN = re.compile(r"\s*(?:[/:：·|–—,;、・&]| - |\b(?:and|or|y|e|et|und|en|i|и|та|ve)\b)\s*", re.IGNORECASE)
+# Words that some write apart and some together.
+_JOINED = re.compile(r"\b(follow|post|long|longer|short|shorter|medium|mid|near|to) (ups?|incident|term|dos?)\b")
+# What follows says for whom or for what.
+_FOR = re.compile(r"(?<=\w) (?:for|to|from|with|von|fur|pour|para|per|voor|dla|для) .*")
 
 # What is longer is a sentence.
 _LONGEST = 200
-_TOKENS = frozenset(
-    token
-    for words in (headings.ACTION_ITEMS, headings.ACTIONS, headings.FORWARD, headings.FORWARD_BEGINNINGS)
-    for phrase in words
-    for token in phrase.split()
-)
-# Languages that write no spaces.
-_INSIDE = ("アクションアイテム", "再発防止", "改进措施", "后续行动")
+_MOST_WORDS = 12
 
 
 class Kind(IntEnum):
@@ -50,46 +46,102 @@ class Region:
     def status(self) -> Status | None:
         """What its headings say about all that stands below them."""
         for text in self.groups:
-            words = {plain(part) for aside in (*_ASIDE.findall(text), text) for part in (aside, *aside.split())}
-            if words & headings.DONE_GROUPS:
+            said = {plain(aside) for aside in _ASIDE.findall(text)} | _alone(_tokens(_ASIDE.sub(" ", text)))
+            if said & headings.DONE_GROUPS:
                 return Status.DONE
-            if words & headings.OPEN_GROUPS:
+            if said & headings.OPEN_GROUPS:
                 return Status.NOT_STARTED
         return None
 
 
-def kind_of(text: str) -> Kind | None:
+def _alone(text: str) -> set[str]:
+    """The words of a heading, and itself, where all of them are such as headings of actions have."""
+    tokens = text.split()
+    known = headings.DONE_GROUPS | headings.OPEN_GROUPS
+    return {text, *tokens} if all(t in known or _is_known(t) for t in tokens) else {text}
+
+
+def kind_of(text: str, words: Vocabulary) -> Kind | None:
     """What a heading, or a bold line that does for one, says about what stands below it."""
     text = text[:_LONGEST]
-    if _TOKENS.isdisjoint(plain(text).split()) and (text.isascii() or not any(word in text for word in _INSIDE)):
-        return None  # most headings are done with here
     bare = _NUMBERING.sub("", _ASIDE.sub(" ", text)).strip()
-    whole = plain(bare)
-    if any(word in headings.NOT_ACTIONS for word in whole.split()) or whole in headings.IMMEDIATE:
+    whole = _tokens(bare)
+    if whole in words.sections["other"]:
         return None
-    parts = [whole, *(plain(part) for part in _BETWEEN.split(bare)), *(plain(a) for a in _ASIDE.findall(text))]
-    for kind, words in (
-        (Kind.ACTION_ITEMS, headings.ACTION_ITEMS),
-        (Kind.ACTIONS, headings.ACTIONS),
-        (Kind.FORWARD, headings.FORWARD),
-    ):
-        if any(part in words or _bare(part) in words for part in parts if part):
-            return kind
-    if any(_holds_action_items(part) for part in parts):
-        return Kind.ACTION_ITEMS
-    if any(word in text for word in _INSIDE):
+    asides = [_tokens(aside) for aside in _ASIDE.findall(text)]
+    parts = dict.fromkeys((whole, *(_tokens(part) for part in _BETWEEN.split(bare)), *asides))
+    if any(part in words.sections["actions"] for part in parts):
         return Kind.ACTIONS
-    ahead = whole.startswith(headings.FORWARD_BEGINNINGS) or whole.endswith(headings.FORWARD_ENDS)
-    return Kind.FORWARD if ahead else None
+    if any(word in headings.NOT_ACTIONS or word in headings.BYGONE for word in whole.split()):
+        return None
+    kinds = [kind for part in parts if part and (kind := _kind(part, words)) is not None]
+    return min(kinds, default=None)
 
 
-def _bare(words: str) -> str:
-    """A heading without what it says before what it is about."""
-    return words[match.end() :] if (match := _ADJECTIVES.match(words)) else words
+def _tokens(text: str) -> str:
+    return _JOINED.sub(r"\1-\2", plain(text).replace("?", ""))
 
 
-def _holds_action_items(words: str) -> bool:
-    return any(f" {phrase} " in f" {words} " for phrase in ("action item", "action items"))
+def _kind(part: str, words: Vocabulary) -> Kind | None:
+    """What a part of a heading says by itself."""
+    if any(f" {phrase} " in f" {part} " for phrase in headings.ACTION_ITEMS):
+        return Kind.ACTION_ITEMS
+    if not part.isascii() and (inside := _inside(part)) is not None:
+        return inside
+    if part in words.sections["forward"] or part.startswith(headings.FORWARD_BEGINNINGS):
+        return Kind.FORWARD
+    found = _of_words(_FOR.sub("", part).split()) or _of_words(part.split())
+    return Kind.FORWARD if found is None and part.endswith(headings.FORWARD_ENDS) else found
+
+
+def _inside(text: str) -> Kind | None:
+    """The same for languages that write no spaces."""
+    if _holds(text, headings.INSIDE_NOT):
+        return None
+    for kind, parts in (
+        (Kind.ACTION_ITEMS, headings.INSIDE_ITEMS),
+        (Kind.ACTIONS, headings.INSIDE_ACTIONS),
+        (Kind.FORWARD, headings.INSIDE_FORWARD),
+    ):
+        if _holds(text, parts):
+            return kind
+    return None
+
+
+def _holds(text: str, parts: Iterable[str]) -> bool:
+    return any(part in text for part in parts)
+
+
+def _is_known(token: str) -> bool:
+    return any(token in known for known in _KNOWN)
+
+
+_KNOWN = (headings.FILL, headings.ACTION, headings.FORWARD, headings.WEAK, headings.AHEAD, headings.CORRECTIVE, headings.HORIZONS)  # fmt: skip
+
+
+def _of_words(tokens: Sequence[str]) -> Kind | None:
+    """A heading whose words are all known, by the surest of them."""
+    if not tokens or len(tokens) > _MOST_WORDS or not all(map(_is_known, tokens)):
+        return None
+    has = {name: any(t in some for t in tokens) for name, some in _CLASSES.items()}
+    looks = has["forward"] or has["weak"]
+    if has["action"] or (looks and has["corrective"]) or (has["plan"] and (has["forward"] or has["mending"])):
+        return Kind.ACTIONS
+    if has["forward"] or (has["weak"] and has["ahead"]) or has["horizon"]:
+        return Kind.FORWARD
+    return None
+
+
+_CLASSES = {
+    "action": headings.ACTION,
+    "forward": headings.FORWARD,
+    "weak": headings.WEAK,
+    "ahead": headings.AHEAD,
+    "corrective": headings.CORRECTIVE,
+    "horizon": headings.HORIZONS,
+    "plan": headings.PLANS,
+    "mending": headings.MENDING,
+}
 
 
 def after_number(text: str) -> int:
@@ -106,7 +158,8 @@ def region(section: Section, kinds_of: Mapping[int, Kind | None]) -> Region | No
     kinds = [(kind, n) for n, h in enumerate(section) if (kind := kinds_of[id(h)]) is not None]
     if not kinds:
         return None
-    kind, first = min(kinds)
+    lasting = [(kind, n) for kind, n in kinds if not _is_immediate(section[n].span.text)]
+    kind, first = min(lasting or kinds)
     below = tuple(h.span.text for h in section[first + 1 :])
     if any(_leaves(text) for text in below):
         return None
@@ -115,12 +168,34 @@ def region(section: Section, kinds_of: Mapping[int, Kind | None]) -> Region | No
 
 def _leaves(text: str) -> bool:
     """A heading inside a section of actions under which there are none."""
-    return bool(set(plain(text).split()) & headings.LEAVING)
+    said = plain(text)
+    return bool(set(said.split()) & headings.LEAVING) or _holds(said, headings.INSIDE_NOT)
+
+
+def is_bygone(text: str) -> bool:
+    """A heading under which a table with an action column tells what was done."""
+    return any(word in headings.BYGONE for word in plain(text[:_LONGEST]).split())
+
+
+def is_part_of_actions(text: str) -> bool:
+    """A heading inside a section of actions that says no more than which ones stand below it."""
+    said = _tokens(_NUMBERING.sub("", _ASIDE.sub(" ", text[:_LONGEST])))
+    return bool(said) and all(_is_known(token) for token in said.split())
 
 
 def is_immediate(found: Region) -> bool:
     """What was done while the incident went on."""
-    return any(plain(_ASIDE.sub(" ", text)) in headings.IMMEDIATE for text in found.groups[1:])
+    told = found.groups if found.kind is Kind.FORWARD else found.groups[:1]
+    return any(map(_is_immediate, told))
+
+
+def begins_immediate(found: Region) -> bool:
+    """A part of a document that is about nothing else than what was done at once."""
+    return bool(found.groups) and _is_immediate(found.groups[0])
+
+
+def _is_immediate(text: str) -> bool:
+    return _tokens(_ASIDE.sub(" ", text)) in headings.IMMEDIATE
 
 
 def priorities(found: Region) -> Iterator[str]:

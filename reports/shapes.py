@@ -7,13 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from reports import headings, tables, values
+from reports import inline, tables, values
 from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Row, Section, Span, Table
 from reports.labels import is_all_bold, is_label, label_of, labelled, labels_of, names_an_epic
-from reports.sections import Kind, Region, after_number, is_immediate, kind_of, region
+from reports.sections import (
+    Kind,
+    Region,
+    after_number,
+    begins_immediate,
+    is_immediate,
+    is_part_of_actions,
+    kind_of,
+    region,
+)
+from reports.vocabulary import Vocabulary
 from reports.words import plain
 
 _FUTURE = re.compile(r"\b(?:will|should|need to|needs to|must|plan to|to be)\b", re.IGNORECASE)
@@ -23,6 +34,8 @@ _OWED = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _LONGEST_LINE = 40
 _COLONS = " :："
+# A title that says no more than that actions follow is none.
+_SHORT_TITLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +59,22 @@ class Candidate:
         return self.table is not None
 
 
-def candidates(document: Document) -> tuple[Candidate, ...]:
+def candidates(document: Document, words: Vocabulary) -> tuple[Candidate, ...]:
     """Everything that a document asks people to do, in whichever kind of section."""
     by_region: dict[int, list[Candidate]] = {}
-    for candidate in _Finder(document).all():
+    for candidate in _Finder(document, words).all():
         by_region.setdefault(id(candidate.region.head), []).append(candidate)
-    return tuple(c for group in by_region.values() for c in _settled(group))
+    found = (c for group in by_region.values() for c in _settled(group, words))
+    return tuple(sorted(found, key=lambda c: c.lines[0].start))
 
 
 def surest(found: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
     """What the surest kind of section holds, and the rest: other kinds tell of the same work in other words."""
-    best = min((c.region.kind for c in found if not is_empty(c)), default=None)
-    first = tuple(c for c in found if best is None or c.region.kind is best)
-    return first, tuple(c for c in found if best is not None and c.region.kind is not best)
+    real = [c.region for c in found if not is_empty(c)]
+    best = min((r.kind for r in real if not begins_immediate(r)), default=None)
+    first = tuple(c for c in found if best is None or c.region.kind is best or begins_immediate(c.region))
+    chosen = {id(c) for c in first}
+    return first, tuple(c for c in found if id(c) not in chosen)
 
 
 def is_empty(candidate: Candidate) -> bool:
@@ -80,11 +96,14 @@ def is_unfilled(candidate: Candidate) -> bool:
 class _Finder:
     """Walks over a document once; a bold line before a list does for a heading."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, words: Vocabulary) -> None:
         self.blocks = document.blocks
-        self.title = _title(document.blocks)
+        self.words = words
+        self.title = _title(document.blocks, words)
         self.kinds = {
-            id(b): kind_of(b.span.text) for b in document.blocks if isinstance(b, Heading) and b is not self.title
+            id(b): kind_of(b.span.text, words)
+            for b in document.blocks
+            if isinstance(b, Heading) and b is not self.title
         }
         self.kinds[id(self.title)] = None
         self.regions: dict[int, Region | None] = {}
@@ -131,9 +150,14 @@ class _Finder:
         below = list(self._until_heading(position))
         if any(isinstance(b, Table) or _is_boxed(b) for b in below):
             return
-        cells = dict(labelled(below))
+        cells = dict(labelled(below, self.words))
         bullets = [b for b in below if isinstance(b, ListItem) and b.within is None]
-        unlabelled = [b for b in bullets if b.lines and not any(True for _ in labels_of(b.lines[0]))]
+        unlabelled = [b for b in bullets if b.lines and not any(True for _ in labels_of(b.lines[0], self.words))]
+        titled = _as_blocks(below, self.words)
+        if titled is not None and {"owner", "due", "status", "priority"} & cells.keys():
+            self.told = heading
+            yield Candidate(here, (titled,), cells)
+            return
         if {"owner", "due", "status"} & cells.keys() and len(unlabelled) * 2 <= len(bullets):
             self.told = heading
             yield Candidate(here, (heading.span.part(after_number(heading.span.text)),), cells)
@@ -146,8 +170,8 @@ class _Finder:
             yield block
 
     def _rows(self, table: Table, here: Region | None) -> Iterator[Candidate]:
-        where = tables.columns(table, sure=here is not None)
-        if not tables.is_action_table(table, where, here):
+        where = tables.columns(table, self.words, sure=here is not None)
+        if not tables.is_action_table(table, where, self.words, here):
             return
         found = here or Region(Kind.ACTIONS, table)
         for row in table.rows:
@@ -158,7 +182,7 @@ class _Finder:
         if item.within is None:
             self.bullet = None
             alone = here is None and len(item.lines) == 1 and is_all_bold(item.lines[0])
-            kind = kind_of(item.lines[0].text.strip(_COLONS)) if alone else None
+            kind = kind_of(item.lines[0].text.strip(_COLONS), self.words) if alone else None
             if kind is not None:
                 self.bullet = (item, Region(kind, item, (item.lines[0].text,)))
             elif here is not None:
@@ -174,7 +198,7 @@ class _Finder:
             return  # its children are the items
         lines = tuple(line for line in item.lines if line.text.strip()) or _first_lines(below)
         if lines and not names_an_epic(lines[0]):
-            yield Candidate(here, lines, dict(labelled(below)), item.checked)
+            yield Candidate(here, lines, dict(labelled(below, self.words)), item.checked)
 
     def _paragraph(self, paragraph: Paragraph, here: Region | None) -> Iterator[Candidate]:
         if is_all_bold(paragraph.lines[-1]) or self._does_for_a_heading(paragraph):
@@ -200,16 +224,16 @@ class _Finder:
         """A short line of its own that says what stands below it."""
         text = paragraph.lines[-1].text.strip()
         short = len(text) <= _LONGEST_LINE and (len(paragraph.lines) == 1 or text.endswith(":"))
-        return short and kind_of(text.strip(_COLONS)) in (Kind.ACTION_ITEMS, Kind.ACTIONS)
+        return short and kind_of(text.strip(_COLONS), self.words) in (Kind.ACTION_ITEMS, Kind.ACTIONS)
 
     def _sentences(self, paragraph: Paragraph, here: Region) -> Iterator[Candidate]:
         """A line that calls itself an action, or, below a heading about the future, one that says what will be."""
         for n, line in enumerate(paragraph.lines):
-            label = label_of(line) if line.lead else None
+            label = label_of(line, self.words) if line.lead else None
             if label is not None and label[0] == "title" and label[1].text.strip():
                 rest = paragraph.lines[n + 1 :]
-                cells = dict(found for some in rest for found in labels_of(some))
-                more = tuple(takewhile(lambda some: not any(True for _ in labels_of(some)), rest))
+                cells = dict(found for some in rest for found in labels_of(some, self.words))
+                more = tuple(takewhile(lambda some: not any(True for _ in labels_of(some, self.words)), rest))
                 yield Candidate(here, (label[1], *more), cells, said=True)
                 return
         if here.kind is Kind.FORWARD:
@@ -224,7 +248,7 @@ class _Finder:
         """A line that is all bold begins a section of its own, or divides the one that it stands in."""
         text = (line.lead or line.text).strip(_COLONS)
         outer = region(paragraph.section, self.kinds)
-        kind = kind_of(text)
+        kind = kind_of(text, self.words)
         if outer is not None:
             self.aside = replace(outer, groups=(*outer.groups, text))
         elif kind is not None and kind is not Kind.FORWARD:
@@ -233,42 +257,52 @@ class _Finder:
             self.aside = None
 
 
-def _title(blocks: Sequence[Block]) -> Heading | None:
+def _title(blocks: Sequence[Block], words: Vocabulary) -> Heading | None:
     """The document's title: its first heading, unless that is one of its sections."""
     first = next((b for b in blocks if isinstance(b, Heading)), None)
     if first is None or first.level > 1:
         return None
-    sections = headings.ACTION_ITEMS | headings.ACTIONS | headings.FORWARD
-    return None if plain(first.span.text) in sections else first
+    return (
+        None
+        if kind_of(first.span.text, words) is not None and len(plain(first.span.text).split()) <= _SHORT_TITLE
+        else first
+    )
 
 
-def _settled(group: list[Candidate]) -> Iterator[Candidate]:
-    """Of one region: its tables, if it has any, else its check boxes in each list that has some, else its bullets."""
-    if any(c.in_table for c in group):
-        yield from (c for c in group if c.in_table)
-        return
+def _settled(group: list[Candidate], words: Vocabulary) -> Iterator[Candidate]:
+    """Of each part of a region: its tables, if it has any, else its check boxes if it has some, else its bullets."""
+    tabled = {c.region.groups for c in group if c.in_table}
+    yield from (c for c in group if c.in_table)
+    group = [c for c in group if not c.in_table and (not tabled or _is_apart(c, tabled))]
     boxed = {c.region.groups for c in group if _has_box(c)}
-    for candidate in _put_together(group):
-        told = candidate.region.kind is Kind.FORWARD and is_immediate(candidate.region)  # done while it went on
+    for candidate in _put_together(group, words):
+        told = is_immediate(candidate.region)  # done while it went on
         beside = candidate.region.groups in boxed or told
         if not beside or candidate.said or _has_box(candidate):
             yield candidate
 
 
+def _is_apart(candidate: Candidate, tabled: AbstractSet[tuple[str, ...]]) -> bool:
+    """Beside tables, bullets are remarks on them, unless they stand under a heading of their own."""
+    groups = candidate.region.groups
+    return len(groups) > 1 and groups not in tabled and is_part_of_actions(groups[-1])
+
+
 def _has_box(candidate: Candidate) -> bool:
-    text = candidate.lines[0].text.lstrip().casefold()
-    return candidate.checked is not None or text.startswith(("[]", "[n/a]", "[-]", "[~]", "[/]"))
+    """It has a check box, or says in another way how it stands: crossed out, or by its first words."""
+    line = candidate.lines[0]
+    return candidate.checked is not None or line.struck or inline.is_marked(line.text)
 
 
 def _is_boxed(block: Block) -> bool:
     return isinstance(block, ListItem) and block.checked is not None
 
 
-def _put_together(group: list[Candidate]) -> Iterator[Candidate]:
+def _put_together(group: list[Candidate], words: Vocabulary) -> Iterator[Candidate]:
     """Bullets that are labelled one by one: an action begins an item, its owner belongs to it."""
     current: Candidate | None = None
     for candidate in group:
-        label = label_of(candidate.lines[0]) if candidate.lines[0].lead and not candidate.said else None
+        label = label_of(candidate.lines[0], words) if candidate.lines[0].lead and not candidate.said else None
         if label is not None and label[0] != "title" and current is not None:
             current = replace(current, cells={**current.cells, label[0]: label[1]})
             continue
@@ -280,6 +314,13 @@ def _put_together(group: list[Candidate]) -> Iterator[Candidate]:
             yield candidate
     if current is not None:
         yield current
+
+
+def _as_blocks(below: Sequence[Block], words: Vocabulary) -> Span | None:
+    """What is labelled as the action, where it is once."""
+    lines = [line for block in below if isinstance(block, ListItem | Paragraph) for line in block.lines]
+    told = [label[1] for line in lines if (label := label_of(line, words)) is not None and label[0] == "title"]
+    return told[0] if len(told) == 1 else None
 
 
 def _below(blocks: Sequence[Block], item: ListItem, position: int) -> Iterator[Block]:

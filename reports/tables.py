@@ -6,42 +6,73 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from reports import vocabulary
+from reports import columns as known
 from reports.blocks import Paragraph, Row, Section, Span, Table
-from reports.sections import Kind, Region
+from reports.sections import Kind, Region, is_bygone
+from reports.vocabulary import Vocabulary
 from reports.words import plain
 
 _ASIDE = re.compile(r"[(（\[].*?[)）\]]")
 _PIPED = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^[\s|:-]+$")
+_TICKET = re.compile(r"#\d+|https?://|\b[A-Z][A-Z0-9]+-\d+\b")
 # Titles are longer than names, days and words for a priority.
 _WORDS_OF_A_TITLE = 3
 _LONGEST_HEADER = 200
 
 
-def columns(table: Table, *, sure: bool) -> Mapping[str, int]:
+def columns(table: Table, words: Vocabulary, *, sure: bool) -> Mapping[str, int]:
     """Which column holds what; `sure`: the section says that these are actions."""
-    names = [_header_words(cell.text) for cell in table.header.cells]
+    names = [_meaning(cell.text, words) for cell in table.header.cells]
     found: dict[str, int] = {}
-    for words in vocabulary.TITLE_COLUMNS:
-        if "title" not in found:
-            found.update(("title", n) for n, name in reversed([*enumerate(names)]) if name & words)
-    for column, words in vocabulary.COLUMNS.items():
-        free = (n for n, name in enumerate(names) if name & words and n not in found.values())
-        found.update((column, n) for n in islice(free, 1))
+    for wanted in known.TITLES:
+        found.update(
+            ("title", n) for n in islice((n for n, name in enumerate(names) if name == wanted), "title" not in found)
+        )
+    for column in ("owner", "due", "priority", "status", "ticket", "number", "problem"):
+        at = [n for n, name in enumerate(names) if name == column]
+        surer = [n for n in at if plain(table.header.cells[n].text) not in known.HEADERS[column]]
+        found.update((column, n) for n in (surer or at)[:1])
+    if "problem" in found and "ticket" not in found and "title" in found and _holds_tickets(table, found["problem"]):
+        found["ticket"] = found.pop("problem")
     if sure and "due" not in found:
-        dated = (n for n, name in enumerate(names) if name & vocabulary.DATE_COLUMN and n not in found.values())
+        dated = (
+            n
+            for n, cell in enumerate(table.header.cells)
+            if plain(cell.text) in known.DATES and n not in found.values()
+        )
         found.update(("due", n) for n in islice(dated, 1))
     if sure and found and "title" not in found:
         found |= _misplaced_title(table, found)
     return found
 
 
-def _header_words(text: str) -> frozenset[str]:
-    """A header as a whole, without what is in brackets, and what a slash parts."""
+def _meaning(text: str, words: Vocabulary) -> str | None:
+    """What a header says of its column: as a whole, without what is in brackets, by what a slash parts, by one word."""
+    if text.strip() == "#":
+        return "number"
     bare = _ASIDE.sub(" ", text[:_LONGEST_HEADER])
-    said = {plain(part) for part in (text, bare, *bare.split("/"))} - {""}
-    return frozenset(said | ({"#"} if text.strip() == "#" else set()))
+    whole = (plain(text[:_LONGEST_HEADER]), plain(bare))
+    for said in (*whole, *(plain(part) for part in bare.split("/"))):
+        if said in known.DATES:
+            return None
+        meaning = next((name for name, phrases in words.headers.items() if said and said in phrases), None)
+        if meaning is not None:
+            return meaning
+        if said not in whole and (meaning := _by_a_word(said)) is not None:
+            return meaning
+    return _by_a_word(whole[1] or whole[0])
+
+
+def _by_a_word(said: str) -> str | None:
+    tokens = said.split()
+    return next((name for name, signs in known.SIGNS.items() if signs.has_one_of(tokens)), None)
+
+
+def _holds_tickets(table: Table, column: int) -> bool:
+    """A column called Issue that names issues, not what went wrong."""
+    cells = [row.cells[column] for row in table.rows if row.cells[column].text.strip()]
+    return bool(cells) and all(cell.links or _TICKET.search(cell.text) for cell in cells)
 
 
 def _misplaced_title(table: Table, found: Mapping[str, int]) -> dict[str, int]:
@@ -58,15 +89,16 @@ def _misplaced_title(table: Table, found: Mapping[str, int]) -> dict[str, int]:
     return {"title": best} | ({"priority": -1} if found.get("priority") == best else {})
 
 
-def is_action_table(table: Table, where: Mapping[str, int], here: Region | None) -> bool:
+def is_action_table(table: Table, where: Mapping[str, int], words: Vocabulary, here: Region | None) -> bool:
     """By its section and its columns: a timeline has an action column, a plan has a section."""
-    names = [_header_words(cell.text) for cell in table.header.cells]
-    if "title" not in where or any(name & vocabulary.NO_ACTION_COLUMNS for name in names):
+    names = {plain(_ASIDE.sub(" ", cell.text[:_LONGEST_HEADER])) for cell in table.header.cells}
+    if "title" not in where or names & known.OTHER:
         return False
     support = {"owner", "due", "priority", "status", "ticket"} & where.keys()
-    sure = bool(names[where["title"]] & vocabulary.ACTION_COLUMN)
+    sure = _meaning(table.header.cells[where["title"]].text, words) == "action"
     if here is None:
-        return sure and bool(support - {"ticket"})
+        elsewhere = any(is_bygone(heading.span.text) for heading in table.section[-1:])
+        return sure and bool(support - {"ticket"}) and not elsewhere
     return bool(support) or (sure and here.kind is not Kind.FORWARD)
 
 

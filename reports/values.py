@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from reports import vocabulary
+from reports import terms
 from reports.dates import Impossible
+from reports.vocabulary import Vocabulary
 from reports.words import plain
 from tracker.model import Priority, Status
 
@@ -52,7 +53,7 @@ _PRIORITY_WORD = re.compile(
 def is_nothing(text: str) -> bool:
     """A cell that says that there is nothing."""
     stripped = text.strip().strip("*_`()").strip()
-    return stripped.casefold() in ("", "–", "—", "…") or plain(stripped) in vocabulary.NOTHING
+    return stripped.casefold() in ("", "–", "—", "…") or plain(stripped) in terms.NOTHING
 
 
 def placeholder(text: str) -> re.Match[str] | None:
@@ -107,7 +108,7 @@ def unwrapped(title: str) -> str:
     return found.group().strip("{} ") if found and len(found.group().split()) > _REAL_WORDS else title
 
 
-def priority(text: str) -> Priority | None:
+def priority(text: str, known: Vocabulary) -> Priority | None:
     """P0 to P4, or a word for one of them, with or without words around it; None where the cell says nothing.
 
     Raises: Impossible when the cell says something else.
@@ -118,32 +119,34 @@ def priority(text: str) -> Priority | None:
     if len(found) == 1:
         return Priority(f"P{found.pop()}")
     words = plain(text)
-    known = vocabulary.PRIORITIES.get(words) or vocabulary.PRIORITIES.get(next(iter(words.split()), ""))
-    if known is None or found:
+    said = known.priorities.get(words) or known.priorities.get(next(iter(words.split()), ""))
+    if said is None or found:
         raise Impossible("is not a priority; write P0, P1, P2, P3 or P4")
-    return known
+    return said
 
 
-def priority_of_group(text: str) -> Priority | None:
+def priority_of_group(text: str, known: Vocabulary) -> Priority | None:
     """What a heading says about the priority of all below it: P0, or a word for one that stands for itself."""
     found = set(re.findall(r"(?<![A-Za-z0-9-])[Pp]([0-4])(?![A-Za-z0-9])", text))
     if len(found) == 1:
         return Priority(f"P{found.pop()}")
     words = _PRIORITY_WORD.sub("", plain(text)).strip()
-    return vocabulary.PRIORITIES.get(words)
+    if words == "immediate":
+        return None  # it tells when, and not how pressing
+    return known.priorities.get(words)
 
 
-def status(text: str) -> Status | None:
+def status(text: str, known: Vocabulary) -> Status | None:
     """The status that the first words say, or a lone emoji or check; None where the cell says nothing.
 
     Raises: Impossible when the words are not known.
     """
-    checked = vocabulary.CHECKS.get(text.strip().casefold())
+    checked = terms.CHECKS.get(text.strip().casefold())
     if checked is not None:
         return checked
     words = plain(text)
     if not words or is_nothing(words):
-        alone = next((s for emoji, s in vocabulary.EMOJI.items() if emoji in text), None)
+        alone = next((s for emoji, s in terms.EMOJI.items() if emoji in text), None)
         if alone is not None or is_nothing(text):
             return alone
         raise Impossible("is not a status that is known")
@@ -151,8 +154,8 @@ def status(text: str) -> Status | None:
         return Status.DONE if share[1] == "100" else Status.IN_PROGRESS if share[1] != "0" else Status.NOT_STARTED
     for size in (4, 3, 2, 1):
         first = " ".join(words.split()[:size])
-        if first in vocabulary.STATUSES:
-            return vocabulary.STATUSES[first]
+        if first in known.statuses:
+            return known.statuses[first]
     raise Impossible("is not a status that is known")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_]*:")
 # What the bytes of one character look like in cp1252: a first byte, and as many more as it asks for.
@@ -24,6 +26,43 @@ def plain(text: str) -> str:
             c if c.isalnum() or c in _KEPT else "" if unicodedata.combining(c) else " " for c in parts
         ).casefold()
     return " ".join(kept.split()).strip("-/&+' ")
+
+
+def phrases(*lines: str) -> frozenset[str]:
+    """Words and phrases, parted by bars, as they are compared."""
+    return frozenset(plain(phrase) for line in lines for phrase in line.split("|"))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words by which a text is known: as they are, by how they begin or end, or, of several words, as a phrase."""
+
+    whole: frozenset[str]
+    beginnings: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+    @staticmethod
+    def of(*lines: str) -> Words:
+        """Words parted by bars; a star stands for any beginning or end of a word."""
+        said = [one for line in lines for one in line.split("|")]
+        plainly = [(one, plain(one.strip("*"))) for one in said]
+        return Words(
+            frozenset(word for one, word in plainly if "*" not in one and " " not in word),
+            tuple(word for one, word in plainly if one.endswith("*")),
+            tuple(word for one, word in plainly if one.startswith("*")),
+            tuple(word for one, word in plainly if "*" not in one and " " in word),
+        )
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.whole or word.startswith(self.beginnings) or word.endswith(self.endings)
+
+    def has_one_of(self, words: Sequence[str]) -> bool:
+        """Whether any of a text's words, or several in a row, is one of these."""
+        if any(word in self for word in words):
+            return True
+        text = f" {' '.join(words)} " if self.phrases and len(words) > 1 else ""
+        return any(f" {phrase} " in text for phrase in self.phrases)
 
 
 def mended(text: str) -> str:

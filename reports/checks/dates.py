@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reports import dates
 from reports.blocks import Span
-from reports.dates import Impossible
+from reports.dates import Impossible, Reckoning
 from reports.reading import Reading
 from reports.rules import ReadingRules
 from reports.words import mended
@@ -44,6 +44,6 @@ def _later_than_allowed(item: ReportedItem, due: dt.date, date: dt.date, rules: 
 def _is_written(cell: Span, date: dt.date | None) -> bool:
     """The cell names that very day: "in two weeks" was not meant to be a Sunday."""
     try:
-        return not dates.day(mended(cell.text), date).inferred
+        return not dates.day(mended(cell.text), Reckoning(date)).inferred
     except Impossible:
         return False

@@ -9,7 +9,7 @@ from reports import dates
 from reports.blocks import ListItem, Paragraph
 from reports.checks import severities
 from reports.codes import problem
-from reports.dates import Impossible
+from reports.dates import Impossible, Reckoning
 from reports.reading import Reading
 from reports.rules import ReadingRules
 from tracker.model import Found, Problem
@@ -47,7 +47,7 @@ def _is_meant(reading: Reading, review: Found[dt.date], incident: dt.date) -> bo
     place = reading.document.places
     said = next((s.text for s in lines if place.at(s.start)[0] == review.line), "")
     try:
-        return dates.day(said.partition("(")[2], incident).value == review.value
+        return dates.day(said.partition("(")[2], Reckoning(incident)).value == review.value
     except Impossible:
         return False
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from reports import vocabulary
-from reports.words import plain
+from reports import terms
+from reports.words import phrases, plain
 from tracker.model import Priority
 
 _NUMBERED = re.compile(
     r"(?<![A-Za-z0-9])(?:sev(?:erity)?|[ps]|level|prio(?:rity)?|cat(?:egory)?|tier)?[\s:_#-]*([0-5])(?![\d.:/])",
     re.IGNORECASE,
 )
-_WORDS = vocabulary.words(
+_WORDS = phrases(
     "emergency|catastrophic|severe|serious|minimal|negligible|info|informational|none|significant|degraded|outage",
     "grave|leve|leger|mineur|majeur|menor|mayor|maior|schwer|leicht|重大|軽微|高|中|低|严重|一般|sev|low|high",
 )
@@ -21,7 +21,7 @@ _FIRST = 60
 
 def is_known(text: str) -> bool:
     """A severity that somebody else would understand: a number, or a word for how bad it is."""
-    return _number(text) is not None or bool(_said(text) & (vocabulary.PRIORITIES.keys() | _WORDS))
+    return _number(text) is not None or bool(_said(text) & (terms.PRIORITIES.keys() | _WORDS))
 
 
 def rank(text: str) -> Priority | None:
@@ -29,7 +29,7 @@ def rank(text: str) -> Priority | None:
     number = _number(text)
     if number is not None:
         return Priority(f"P{min(number, 4)}")
-    return next((p for word, p in vocabulary.PRIORITIES.items() if word in _said(text)), None)
+    return next((p for word, p in terms.PRIORITIES.items() if word in _said(text)), None)
 
 
 def _number(text: str) -> int | None:

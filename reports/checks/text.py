@@ -13,8 +13,7 @@ from reports.labels import is_all_bold
 from reports.reading import Reading
 from reports.rules import ReadingRules
 from reports.shapes import Candidate, is_empty
-from reports.vocabulary import words
-from reports.words import mended, one_line, plain
+from reports.words import mended, one_line, phrases, plain
 from tracker.model import Problem
 
 _NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -36,7 +35,7 @@ _SOME_AFTER = re.compile(
     re.IGNORECASE,
 )
 _FOLLOW_UP = re.compile(r"\bfollow[- ]?ups?\b")
-_CAUSES = words(
+_CAUSES = phrases(
     "root cause|root causes|root cause s|contributing factor|contributing factors|causes|contributing causes"
 )
 # More than this is no report, and comparing all with all would keep everybody waiting.
@@ -49,7 +48,7 @@ def check(reading: Reading, rules: ReadingRules) -> Iterator[Problem]:
         return
     yield from _counts(reading)
     if 0 < len(reading.report.items) <= _MANY:
-        yield from _promises(reading)
+        yield from _promises(reading, rules)
         if rules.selection.is_on("TXT-CAUSE"):
             yield from _causes(reading)
 
@@ -75,8 +74,8 @@ def _counts(reading: Reading) -> Iterator[Problem]:
         yield problem("TXT-COUNT", reading.report.path, line, column, told)
 
 
-def _promises(reading: Reading) -> Iterator[Problem]:
-    promised = [c for c in reading.elsewhere if _is_promise(c)]
+def _promises(reading: Reading, rules: ReadingRules) -> Iterator[Problem]:
+    promised = [c for c in reading.elsewhere if _is_promise(c, rules)]
     tracked = without_topic(roots(item.title) for item in reading.report.items)
     for candidate in promised[:_MANY]:
         text = one_line(mended(" ".join(line.text for line in candidate.lines)))
@@ -85,12 +84,12 @@ def _promises(reading: Reading) -> Iterator[Problem]:
             yield reading.at("TXT-UNTRACKED", candidate.lines[0], f"no item tracks what is promised here: {text[:80]}")
 
 
-def _is_promise(candidate: Candidate) -> bool:
+def _is_promise(candidate: Candidate, rules: ReadingRules) -> bool:
     """Under follow-ups, and neither done nor struck out nor left by a template."""
     if not _FOLLOW_UP.search(plain(candidate.region.groups[0])) if candidate.region.groups else True:
         return False
     first = candidate.lines[0]
-    told = inline.told(" ".join(line.text for line in candidate.lines), lead=first.lead)
+    told = inline.told(" ".join(line.text for line in candidate.lines), rules.words, lead=first.lead)
     done = candidate.checked or first.struck or candidate.region.status is not None or told.status is not None
     return not done and not is_empty(candidate)
 

@@ -12,6 +12,7 @@ from typing import Any
 from reports.parse import parse_report
 from reports.rules import ReadingRules
 from reports.values import priority
+from reports.vocabulary import DEFAULT
 from tracker.model import ParsedReport, ReportedItem, Status
 
 PREFIX = 25
@@ -105,7 +106,7 @@ def _same_owner(expected: str | None, item: ReportedItem) -> bool:
 
 
 def _priority(text: str | None) -> object:
-    return priority(text) if text else None
+    return priority(text, DEFAULT) if text else None
 
 
 def _facts(entry: Mapping[str, Any], report: ParsedReport) -> dict[str, bool]:
