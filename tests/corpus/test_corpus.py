@@ -7,7 +7,9 @@ from collections import Counter
 from pathlib import Path
 
 from tests.corpus import checks
-from tests.corpus.score import score, table
+from tests.corpus.score import FACTS, FIELDS, score, table
+
+OURS = Path(__file__).parent / "ours"
 
 REPORT = """\
 # Incident: search was down
@@ -42,6 +44,18 @@ def test_what_the_checks_miss_in_a_document_a_careful_reader_misses_too(shared: 
 
     assert compared["ITM-OWNER"] > 50
     assert [code for code, count in compared.items() if same[code] < 0.95 * count and not code.startswith("DOC")] == []
+
+
+def test_our_own_reports_are_read_as_a_careful_person_reads_them() -> None:
+    scores = score(OURS, OURS / "manifest.json")
+
+    expected, found = sum(s.expected for s in scores), sum(s.found for s in scores)
+    assert found >= 0.98 * expected
+    assert sum(len(s.invented) for s in scores) < 0.01 * found
+    for name in FIELDS:
+        assert sum(s.right.get(name, 0) for s in scores) >= 0.98 * found
+    for name in FACTS:
+        assert sum(s.facts[name] for s in scores) >= 0.95 * len(scores)
 
 
 def test_the_score_tells_what_is_missed_invented_and_wrong(tmp_path: Path) -> None:
