@@ -11,6 +11,7 @@ from reports.actions import Placed
 from reports.blocks import Span
 from reports.grid import Edit, Unsafe
 from reports.labels import labels_of
+from reports.vocabulary import DEFAULT
 from tracker.model import Status
 
 _BOX = re.compile(rb"\[(?P<check>[ xX])\][^\[\]\r\n]*\Z")
@@ -124,7 +125,7 @@ class Bullet:
     def _end(self) -> int:
         """The end of the line that its title ends on, before the two blanks or the backslash of a hard line end."""
         lines = self.placed.candidate.lines
-        labelled = (n for n, line in enumerate(lines) if n and any(True for _ in labels_of(line)))
+        labelled = (n for n, line in enumerate(lines) if n and any(True for _ in labels_of(line, DEFAULT)))
         line = lines[next(labelled, len(lines)) - 1]
         shown = self.source[line.start : line.end].rstrip()  # some lines end with their line end
         found = _LINE.match(self.source, line.start + len(shown))

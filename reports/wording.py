@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reports import values
 from reports.dates import Impossible
+from reports.vocabulary import DEFAULT
 from reports.words import mended, one_line
 from tracker.model import Status
 
@@ -34,7 +35,7 @@ class Unread:
 def said(text: str) -> Status | Unread | None:
     """The status that a cell says; None where it says nothing."""
     try:
-        return values.status(mended(text))
+        return values.status(mended(text), DEFAULT)
     except Impossible:
         return Unread(one_line(text))
 
