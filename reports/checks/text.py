@@ -30,7 +30,7 @@ _SOME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SOME_AFTER = re.compile(
-    rb"\s*(?:\W{0,3}\w+\s+){0,3}?(?:complete|completed|done|open|remain|remaining|overdue|pending|left|still|outstanding|per|"
+    rb"[ \t*]*(?:\w+[ \t]+){0,3}?(?:complete|completed|done|open|remain|remaining|overdue|pending|left|still|outstanding|per|"
     rb"each|for the|in progress|closed|not yet)\b",
     re.IGNORECASE,
 )
