@@ -17,11 +17,13 @@ from tracker.model import Problem
 
 _COMMENT = re.compile(
     rb"<!--[ \t]*pirtrack:[ \t]*(?P<verb>ignore(?:-file)?)[ \t]+(?P<names>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*"
-    rb"(?:(?:--|:|\xe2\x80\x94|\xe2\x80\x93)(?P<reason>[^\n]*?))?-->"
+    rb"(?:(?:--|:|\xe2\x80\x94|\xe2\x80\x93)(?P<reason>[^\n]{0,500}?))?-->"
 )
 _SIGN = b"pirtrack:"
 # Where it stands alone on its line: the blank rest of that, and blank lines.
 _REST_OF_LINE = re.compile(rb"[ \t\r]*(?:\n\s*|\Z)")
+# An indentation that is deeper is none.
+_DEEPEST = 200
 FILE, NOWHERE = 0, -1
 
 
@@ -76,10 +78,9 @@ def _about(reading: Reading, match: re.Match[bytes], line: int) -> int:
         sections = (b for b in reading.document.blocks if isinstance(b, Heading))
         second = next(islice(sections, 1, None), None)
         return FILE if second is None or match.start() < second.span.start else NOWHERE
-    source = reading.source
-    start = source.rfind(b"\n", 0, match.start()) + 1
-    rest = _REST_OF_LINE.match(source, match.end())
-    if source[start : match.start()].strip() or rest is None:
+    before = reading.source[max(0, match.start() - _DEEPEST) : match.start()].rpartition(b"\n")[2]
+    rest = _REST_OF_LINE.match(reading.source, match.end())
+    if before.strip() or rest is None:
         return line
     return line + rest.group().count(b"\n")
 

@@ -34,6 +34,7 @@ _SOME_AFTER = re.compile(
     rb"each|for the|in progress|closed|not yet)\b",
     re.IGNORECASE,
 )
+_NEAR = 80
 _FOLLOW_UP = re.compile(r"\bfollow[- ]?ups?\b")
 _CAUSES = phrases(
     "root cause|root causes|root cause s|contributing factor|contributing factors|causes|contributing causes"
@@ -60,9 +61,8 @@ def _counts(reading: Reading) -> Iterator[Problem]:
     still_open = sum(item.status is None or item.status.is_open for item in items)
     fitting = {len(items), sum(not item.inferred for item in items), still_open, len(items) - still_open}
     for match in _COUNT.finditer(reading.source):
-        start = reading.source.rfind(b"\n", 0, match.start()) + 1
-        before = reading.source[max(start, match.start() - 80) : match.start()]
-        after = reading.source[match.end() : match.end() + 80].partition(b"\n")[0]
+        before = reading.source[max(0, match.start() - _NEAR) : match.start()].rpartition(b"\n")[2]
+        after = reading.source[match.end() : match.end() + _NEAR].partition(b"\n")[0]
         said = (match["many"] or match["listed"]).decode().casefold()
         number = _NUMBERS.get(said) or int(said)
         if number in fitting or before.lstrip().startswith(b"#") or _SOME_BEFORE.search(before):

@@ -23,6 +23,17 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "spaces": lambda n: ACTIONS + "- Do" + " " * n + "it (\n",
     "quotes": lambda n: ACTIONS + ">" * n + " it\n",
     "nested lists": lambda n: ACTIONS + "- " * n + "it\n",
+    "numbers on one line": lambda n: HEAD + "We filed 3 action items. " * n + "\n",
+    "promises": lambda n: (
+        HEAD
+        + TABLE
+        + "| 1 | Do it now | @a | | | |\n" * (n // 10)
+        + "\n## Follow-up actions\n\n"
+        + "".join(f"- Promise {i} of the day\n" for i in range(n))
+    ),
+    "comments": lambda n: HEAD + TABLE + "| 1 | Do it <!-- pirtrack: ignore ITM-OWNER: x --> | | | | |\n" * (n // 4),
+    "comments on one line": lambda n: HEAD + "<!-- pirtrack: ignore ITM-OWNER: x --> " * n + "\n",
+    "comments without an end": lambda n: HEAD + "<!-- pirtrack: ignore ITM-OWNER: x " * n + "\n",
     "tables of one row": lambda n: ACTIONS + "| Action | Owner |\n|---|---|\n| Do it | @a |\n\n" * (n // 10),
 }
 
