@@ -10,7 +10,7 @@ from sync.changes import CreateEpic, CreateItem
 from sync.fields import parent_field, update_print
 from sync.hands import CREATE_BATCH, READ_BATCH, Hands, Minutes, batches
 from sync.landed import agreed_at_birth, as_sent
-from sync.ports import Draft, Made
+from sync.ports import Draft, Made, Rejection
 from tracker import rules
 from tracker.errors import Interrupted, JiraError, JiraForbidden, JiraInvalid, JiraMissing, OutcomeUnknown
 from tracker.model import Issue, Linked, Values
@@ -102,9 +102,7 @@ class Maker:
                 self.minutes.say(ready.change, "in_doubt", detail=error.message)
             raise
         except JiraInvalid as error:
-            for ready in batch:
-                self._refused(ready, error.message)
-            return Made(ids=())
+            made = Made((), tuple(Rejection(position, error.message) for position in range(len(batch))))
         except (JiraError, Interrupted) as error:  # refused, throttled or never sent: surely nothing was made
             journal.withdraw(targets, at=clock(), reason=error.message)
             raise

@@ -218,7 +218,8 @@ class _IncidentPlanner:
         draft = fields.item_draft(
             tracked.item, self.incident.incident, values, owner=owner, naming=self.by.naming, target=target
         )
-        fingerprint = fields.fingerprint(draft, epic, target.screen)
+        # With the epic that the report names: our own has no key before it is made, and is the same afterwards.
+        fingerprint = fields.fingerprint(draft, self.incident.incident.epic, target.screen)
         if isinstance(tracked.link, Unlinked) and tracked.link.fingerprint == fingerprint:
             message = f"Jira refused {tracked.item.ref}: {tracked.link.refusal}"
             hint = "it is tried again when the row, the configuration or the project's screens change"

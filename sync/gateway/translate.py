@@ -226,7 +226,7 @@ LONGEST_ASKED = dt.timedelta(days=366).total_seconds()
 
 def _too_many(response: requests.Response) -> Throttled:
     quota = response.headers.get("RateLimit-Reason", "").casefold().startswith(QUOTAS)
-    words = "Jira's quota for this token is used up" if quota else "Jira asked us to wait"
+    words = "Jira's quota for this token is used up" if quota else "Jira takes no more requests for now (429)"
     asked = retry_after(response)
     if asked is None:
         asked = _seconds_until(_instant(response.headers.get("X-RateLimit-Reset", "")), response)

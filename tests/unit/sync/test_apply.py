@@ -12,7 +12,7 @@ from sync.hands import Hands, Run
 from sync.plan import plan
 from tests.fakes.jira import FakeJira, raising, reply_lost, request_lost
 from tests.values import INCIDENT, NOW, PRIORITIES, a_desk, a_screen, a_situation, an_incident, an_item, push_rules
-from tracker.errors import Interrupted, JiraRefused, NotSent, OutcomeUnknown, Throttled
+from tracker.errors import Interrupted, JiraInvalid, JiraRefused, NotSent, OutcomeUnknown, Throttled
 from tracker.model import InDoubt, Linked, Unlinked
 from tracker.rules import merge, report_values
 from tracker.store import Store, open_store
@@ -82,6 +82,23 @@ def test_a_rejected_element_leaves_its_siblings_alone(store: Store) -> None:
     assert link.refusal == "summary: not this one"
     assert isinstance(by_number[3], Linked)
     assert by_number[3].issue.summary == "Item 3"
+
+
+@pytest.mark.parametrize(
+    "jira",
+    [FakeJira(refused_titles=frozenset({"Item 1", "Item 2"})), FakeJira(faults=[None, raising(JiraInvalid("not so"))])],
+    ids=["each element", "the whole request"],
+)
+def test_what_jira_refused_is_told_in_its_words_and_sent_once(store: Store, jira: FakeJira) -> None:
+    run = push(store, jira)
+    sent = [line for line in jira.log if line.startswith("create ")]
+
+    again = push(store, jira)
+
+    assert results(run) == ["done", "refused", "refused"]
+    assert {o.detail for o in run.outcomes[1:]} <= {"summary: not this one", "not so"}
+    assert results(again) == ["skipped", "skipped"]
+    assert [line for line in jira.log if line.startswith("create ")] == sent
 
 
 @pytest.mark.parametrize("fault", [reply_lost, request_lost])
