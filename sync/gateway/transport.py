@@ -15,6 +15,7 @@ from jira import JIRA
 
 from sync.gateway.keys import Keys
 from sync.gateway.patience import Gate
+from sync.gateway.punctual import Punctual
 from sync.gateway.translate import RAISED, jiras_clock, refusal, throttled, translated, unavailable
 from tracker.errors import (
     JiraError,
@@ -74,12 +75,15 @@ class Transport:
         self._keys = keys
         self._timeout = timeout
         self._gate = gate
-        self._fresh = fresh
+        self._punctual = Punctual(gate.patience.clock) if fresh else None
         self._connect()
 
     def _connect(self) -> None:
         self._token = self._keys.token
         self._client = self._dial(self._token)
+        if self._punctual is not None:
+            for scheme in ("https://", "http://"):
+                self._client._session.mount(scheme, self._punctual)  # noqa: SLF001  # requests' own way to do it
 
     def send(self, request: Request, *, deadline: dt.datetime | None = None) -> Reply:
         """The answer to a request, after as many tries as its kind allows.
@@ -137,13 +141,12 @@ class Transport:
 
     def _once(self, request: Request, deadline: dt.datetime | None) -> Reply:
         session = self._client._session  # noqa: SLF001  # the package's own seam for calls that it lacks; pinned
-        if self._fresh:
+        if self._punctual is not None:
             session.close()  # a pooled connection may be dead already, and then nobody knows what arrived
+            self._punctual.deadline = deadline
         url = self._url(request.path)
         body = None if request.body is None else json.dumps(request.body)
         headers = {"Content-Type": "application/json"} if body is not None else {}
-        if deadline is not None and self._gate.patience.clock() > deadline:
-            raise NotSent("the time for this request had run out before it was sent", hint="run it again")
         try:
             # Past the package's own retries and exceptions: both would hide what happened to this one request.
             response = requests.Session.request(

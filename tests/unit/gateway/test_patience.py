@@ -2,14 +2,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from email.utils import format_datetime
 
 import pytest
 
+from sync.gateway import Connection, open_jira
+from sync.ports import Site
 from tests.unit.gateway.lines import ME, Watched, create, edit, gateway
 from tests.unit.gateway.scripted import Script, ScriptedServer
 from tests.values import NOW
 from tracker.errors import Interrupted, JiraRefused, JiraUnavailable, NotSent, OutcomeUnknown, Throttled
+from tracker.model import Flavour
 
 DATE = {"Date": format_datetime(NOW, usegmt=True)}
 MADE = Script(201, body={"issues": [{"id": "1"}], "errors": []})
@@ -119,6 +123,19 @@ def test_the_deadline_is_looked_at_as_the_last_act_before_every_send() -> None:
         with pytest.raises(NotSent):
             create(gateway(server.url), seconds=-1)
         assert server.asked == []
+
+
+@pytest.mark.parametrize("in_time", [0, 1])
+def test_a_process_that_sleeps_on_its_way_to_the_send_does_not_send(in_time: int) -> None:
+    """It is late after connecting, or with the head on its way and the body not: then the request never gets whole."""
+    looks = iter([NOW] * in_time)
+    late = NOW + dt.timedelta(seconds=31)
+    patience = replace(Watched().patience(), clock=lambda: next(looks, late))
+    with ScriptedServer(MADE) as server:
+        jira = open_jira(Connection(server.url, "t"), site=Site(Flavour.DATA_CENTER, "10", "x"), patience=patience)
+        with pytest.raises(NotSent):
+            create(jira)
+    assert [a.body for a in server.asked if a.body is not None] == []
 
 
 @pytest.mark.parametrize("after", ["1", "0", None, http_date(1)])
