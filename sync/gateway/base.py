@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from sync import markup, stamp
 from sync.gateway import decode
-from sync.gateway.decode import listing, mapping
+from sync.gateway.decode import listing, mapping, whole
 from sync.gateway.transport import Kind, Reply, Request, Transport
 from sync.ports import Caller, CreateField, Draft, Edit, IssueType, Made, Rejection, Site
 from tracker.errors import JiraInvalid, JiraMisread, JiraMissing, JiraRefused, OutcomeUnknown
@@ -100,7 +100,7 @@ class Gateway:
                 raise decode.misread()
             yield from values
             start += len(values)
-            if not values or page.get("isLast") is True or start >= int(page.get("total") or 0):
+            if not values or page.get("isLast") is True or start >= whole(page.get("total")):
                 return
 
     def create(self, drafts: Sequence[Draft], *, deadline: dt.datetime) -> Made:
@@ -177,9 +177,9 @@ def _element(draft: Draft) -> dict[str, object]:
 def _made(body: Mapping[str, Any], asked: int) -> Made:
     """What a bulk create did; an answer that doesn't account for every element is no answer."""
     try:
-        ids = tuple(str(i["id"]) for i in body["issues"])
+        ids = tuple(str(int(i["id"])) for i in body["issues"])
         rejections = tuple(_rejection(e) for e in body.get("errors") or ())
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         raise OutcomeUnknown("Jira's answer to a create can't be read") from None
     positions = {r.position for r in rejections}
     if len(ids) + len(positions) != asked or not all(0 <= p < asked for p in positions):

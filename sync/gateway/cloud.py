@@ -61,7 +61,9 @@ class Cloud(Gateway):
             page = mapping(self._ask("issue/bulkfetch", body))
             issues = [decode.issue(v, self.flavour, epic_link) for v in listing(page.get("issues"))]
             unsaid = {n for n in group if n.isdigit()} - {i.id for i in issues}
-            if len(unsaid) > len(page.get("issueErrors") or ()):  # law 6: what nothing is said of proves nothing
+            if len(unsaid) > len(
+                listing(page.get("issueErrors") or [])
+            ):  # law 6: what nothing is said of proves nothing
                 raise JiraMisread("Jira's answer leaves out issues that it was asked for", hint="try again later")
             found += issues
         shown = {i.id for i in found} | {i.key.casefold() for i in found}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sync.fields import EPIC_LINK
 from sync.gateway import decode
 from sync.gateway.base import PEOPLE_PAGE, READ_PAGE, Gateway, groups, once
-from sync.gateway.decode import listing, mapping
+from sync.gateway.decode import listing, mapping, whole
 from sync.ports import Epic, Reading
 from tracker.errors import JiraMissing
 from tracker.model import Flavour, Issue, Person
@@ -21,7 +21,7 @@ class DataCenter(Gateway):
     def epic_link_field(self) -> str | None:
         """Found by its schema: names are translated, numbers differ from site to site."""
         for field in listing(self._read("field")):
-            if (mapping(field).get("schema") or {}).get("custom") == EPIC_LINK:
+            if mapping(mapping(field).get("schema") or {}).get("custom") == EPIC_LINK:
                 return str(field["id"])
         return None
 
@@ -48,7 +48,7 @@ class DataCenter(Gateway):
             issues = [decode.issue(v, self.flavour, epic_link) for v in listing(page.get("issues"))]
             yield once(issues, seen)
             start += len(issues)
-            if not issues or start >= int(page.get("total") or 0):
+            if not issues or start >= whole(page.get("total")):
                 return
 
     def read(self, ids_or_keys: Sequence[str], *, epic_link: str | None = None, fresh: bool = False) -> Reading:

@@ -37,6 +37,13 @@ def listing(value: object) -> list[Any]:
     return value
 
 
+def whole(value: object) -> int:
+    """A count; 0 where there is none. Raises: JiraMisread."""
+    if value is not None and not isinstance(value, int):
+        raise misread()
+    return value or 0
+
+
 def instant(text: object) -> dt.datetime:
     """A time as Jira writes it, with an offset without a colon, in UTC."""
     try:

@@ -8,6 +8,7 @@ import inspect
 import pkgutil
 import sys
 import traceback
+import warnings
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 
@@ -80,7 +81,10 @@ def walk(package: str) -> Iterator[ModuleType]:
     yield root
     for found in pkgutil.walk_packages(root.__path__, f"{package}.", onerror=lambda _name: None):
         try:
-            yield importlib.import_module(found.name)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of what is not installed it warns before it gives up
+                module = importlib.import_module(found.name)
+            yield module
         except ImportError:
             assert found.name in NOT_HERE, f"{found.name} can't be imported, and no reason is given here"
     yield from (m for name, m in list(sys.modules.items()) if name.startswith(f"{package}."))
