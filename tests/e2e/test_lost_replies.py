@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import time
 
@@ -106,30 +105,6 @@ def test_a_lost_database_is_rebuilt_and_nothing_is_made_twice(team: Team) -> Non
     assert len(team.items()) == 3
     shown = json.loads(team.run("status", "--all", "--format", "json").out)["data"]["items"]
     assert [(i["link"], i["original_due"], i["drift"]) for i in shown] == [("linked", "2026-03-08", [])] * 3
-
-
-def test_killed_at_any_instant_and_run_again_there_is_one_issue_each(cloud_team: Team) -> None:
-    team = cloud_team
-    team.configure(OWNERS + "[limits]\ncreates = 1000\n", jira='in_doubt_grace = "1s"\n')
-    rows = [f"Step {n} of many | @devops | 2026-03-08 | P1 | Open" for n in range(90)]
-    team.write("one.md", report(*rows))
-    environ = {k: v for k, v in os.environ.items() if not k.startswith("PIRTRACK_")}
-    environ["PIRTRACK_JIRA_TOKEN"] = team.server.token
-    for instant in (0.45, 0.6, 0.75, 0.9, 1.05, 1.2):
-        process = subprocess.Popen(
-            [COMMAND, "sync"], cwd=team.folder, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        time.sleep(instant)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    for _ in range(45):  # one that died between journal and send waits out its 30 seconds and the grace
-        if team.run("sync").code == 0:
-            break
-        time.sleep(1.1)
-
-    assert len(team.items()) == 90
-    assert sorted(r.summary for r in team.items()) == sorted(row.partition(" |")[0] for row in rows)
-    assert links(team) == ["linked"] * 90
 
 
 def test_two_at_once_make_each_issue_once(cloud_team: Team) -> None:
