@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from sync import fields
 from sync.changes import Adopt, Change, CreateEpic, Skip
 from sync.fields import Screen, Target
 from sync.policy import PushRules
-from sync.ports import Draft
+from sync.ports import Draft, Epic
 from sync.situation import Situation, waiting
-from tracker.model import InDoubt, Linked, Problem, Severity, TrackedIncident, Unlinked, Values
+from tracker.model import Gone, InDoubt, Issue, Linked, Problem, Severity, TrackedIncident, Unlinked, Values
 
 
 @dataclass(frozen=True, slots=True)
 class Under:
-    """An epic that is there."""
+    """An epic that is there; `warning` is what a person should know of it."""
 
     key: str
     project: str
+    warning: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,15 @@ class NoEpic:
 
 
 EpicChoice: TypeAlias = Under | MakeFirst | NoEpic
+
+
+def called_now(incident: TrackedIncident, epics: Mapping[str, Epic | None]) -> TrackedIncident:
+    """The incident, with the key by which Jira knows the epic that its report names; as it is where that was not asked."""
+    named = incident.incident.epic
+    epic = epics.get(named) if named is not None else None
+    if named is None or epic is None:
+        return incident
+    return replace(incident, epic_now=None if epic.key == named.upper() else epic.key)
 
 
 def choose(incident: TrackedIncident, situation: Situation, by: PushRules) -> EpicChoice:
@@ -66,7 +76,13 @@ def _named(incident: TrackedIncident, key: str, situation: Situation) -> EpicCho
             f"the report names {key} as its epic, but it is a {issue.type}",
             "name an epic, or take the line out and one will be made",
         )
-    return Under(issue.key, issue.project)
+    return Under(issue.key, issue.project, _closed(incident, issue.key) if issue.closed else None)
+
+
+def _closed(incident: TrackedIncident, key: str) -> Problem:
+    message = f"the epic {key} is closed; new items are put under it all the same"
+    hint = "open it again in Jira, or name another epic in the report"
+    return Problem("EPC-CLOSED", Severity.WARNING, message, incident.incident.path, 1, 1, hint)
 
 
 def _refused(incident: TrackedIncident, code: str, message: str, hint: str) -> NoEpic:
@@ -78,12 +94,11 @@ def _own(incident: TrackedIncident, situation: Situation, by: PushRules) -> Epic
     found = situation.finds_of(target, by.naming.namespace)
     match incident.epic:
         case Linked(issue=issue):
-            return Under(issue.key, issue.project)
-        case _ if len(found) > 1:
-            keys = ", ".join(sorted(i.key for i in found))
-            return _refused(incident, "SYN-AMBIGUOUS", f"{target} has several epics: {keys}", "name one in the report")
+            return Under(issue.key, issue.project, _closed(incident, issue.key) if issue.category == "done" else None)
+        case Gone(last=last):
+            return _gone(incident, last.issue.key)
         case _ if found:
-            return Under(found[0].key, found[0].project)
+            return _found(incident, found)
         case InDoubt() as doubt if not situation.is_over(target, doubt, by.grace):
             return NoEpic(f"its epic is {waiting(doubt, by.grace)}")
         case Unlinked(refusal=str() as refusal, fingerprint=str(before)) if before == _draft_print(
@@ -99,9 +114,27 @@ def _own(incident: TrackedIncident, situation: Situation, by: PushRules) -> Epic
             return MakeFirst(by.project, again=isinstance(before, InDoubt))
 
 
+def _gone(incident: TrackedIncident, key: str) -> NoEpic:
+    return _refused(
+        incident,
+        "EPC-GONE",
+        f"Jira no longer shows {key}, the epic of {incident.incident.id}; it is never made again, and new items wait",
+        "restore it or let the token see it, then run `pirtrack sync --full`; or name another epic in the report, "
+        "under References: - Jira epic: KEY",
+    )
+
+
+def _found(incident: TrackedIncident, found: tuple[Issue, ...]) -> EpicChoice:
+    if len(found) > 1:
+        keys = ", ".join(sorted(i.key for i in found))
+        message = f"{incident.incident.id} has several epics: {keys}"
+        return _refused(incident, "SYN-AMBIGUOUS", message, "name one in the report")
+    return Under(found[0].key, found[0].project)
+
+
 def adoptions(incident: TrackedIncident, situation: Situation, by: PushRules) -> Iterator[Change]:
     """Takes over an epic of ours that was made before and is not linked; says so while one is in doubt."""
-    if isinstance(incident.epic, Linked):
+    if isinstance(incident.epic, Linked | Gone):
         return
     target = incident.incident.id
     found = situation.finds_of(target, by.naming.namespace)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sync.fields import incident_label, marker
@@ -67,11 +67,10 @@ def observe(
                 events.extend(_events(before, after, by))
         elif issue.id in epics:
             incident = epics[issue.id]
-            link = _linked(incident.epic)
-            assert link is not None  # noqa: S101  # the index holds only linked ones
-            after_epic = replace(incident, epic=replace(link, issue=_keep(issue, link.issue)))
+            after_epic = _seen_epic(incident, issue)
             if after_epic != incident:
                 seen_epics.append(after_epic)
+                events.extend(_epic_events(incident, issue, by.now))
     strangers = tuple(i for i in latest.values() if i.id not in by_id and i.id not in epics)
     return Observation(tuple(seen_items), tuple(seen_epics), tuple(events), strangers)
 
@@ -94,6 +93,20 @@ def _keep(issue: Issue, before: Issue) -> Issue:
 def first_sight(issue: Issue) -> Issue:
     """An issue seen for the first time: closed without a date, it counts as closed when it last changed."""
     return _keep(issue, issue)
+
+
+def _seen_epic(incident: TrackedIncident, issue: Issue) -> TrackedIncident:
+    link = _linked(incident.epic)
+    assert link is not None  # noqa: S101  # the index holds only linked ones
+    return replace(incident, epic=replace(link, issue=_keep(issue, link.issue)))
+
+
+def _epic_events(before: TrackedIncident, now: Issue, at: dt.datetime) -> Iterator[Event]:
+    was = _linked(before.epic)
+    if isinstance(before.epic, Gone):
+        yield Event(at, "shown_again", before.incident.id, None, (("key", now.key),))
+    if was is not None and was.issue.key != now.key:
+        yield Event(at, "key_changed", before.incident.id, None, (("from", was.issue.key), ("to", now.key)))
 
 
 def _seen(tracked: TrackedItem, issue: Issue) -> TrackedItem:
@@ -193,18 +206,38 @@ class Vanished:
         return rules.is_too_many(len(self.refs), self.asked, share)
 
 
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """What Jira does not show any more: kept as it was last seen, and never made again."""
+
+    items: tuple[TrackedItem, ...] = ()
+    incidents: tuple[TrackedIncident, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
 def gone(
-    items: Sequence[TrackedItem], missing: frozenset[str], now: dt.datetime
-) -> tuple[tuple[TrackedItem, ...], tuple[Event, ...]]:
+    items: Iterable[TrackedItem], incidents: Iterable[TrackedIncident], missing: frozenset[str], now: dt.datetime
+) -> Losses:
     """Links whose issue ids are `missing` become gone; those that were gone before stay as they were."""
-    changed: list[TrackedItem] = []
-    events: list[Event] = []
-    for tracked in items:
-        if isinstance(tracked.link, Linked) and tracked.link.issue.id in missing:
-            changed.append(replace(tracked, link=Gone(tracked.link, now)))
-            ref, key = tracked.item.ref, tracked.link.issue.key
-            events.append(Event(now, "gone", ref.incident, ref.number, (("key", key),)))
-    return tuple(changed), tuple(events)
+    lost_items = [(t, t.link) for t in items if isinstance(t.link, Linked) and t.link.issue.id in missing]
+    lost_epics = [(i, i.epic) for i in incidents if isinstance(i.epic, Linked) and i.epic.issue.id in missing]
+    told = [(t.item.ref.incident, t.item.ref.number, link) for t, link in lost_items]
+    return Losses(
+        tuple(replace(t, link=Gone(link, now)) for t, link in lost_items),
+        tuple(replace(i, epic=Gone(link, now)) for i, link in lost_epics),
+        tuple(
+            Event(now, "gone", incident, number, (("key", link.issue.key),))
+            for incident, number, link in [*told, *((i.incident.id, None, link) for i, link in lost_epics)]
+        ),
+    )
+
+
+def orphaned(tracked: TrackedItem, incident: TrackedIncident) -> TrackedItem:
+    """An item whose epic is gone: nobody took its issue from there, so that it may be put under another one."""
+    link, epic = tracked.link, incident.epic
+    if not isinstance(link, Linked) or not isinstance(epic, Gone) or link.base.epic != epic.last.issue.key:
+        return tracked
+    return replace(tracked, link=replace(link, base=replace(link.base, epic=None)))
 
 
 @dataclass(frozen=True, slots=True)

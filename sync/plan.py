@@ -176,6 +176,8 @@ class _IncidentPlanner:
         if reason is not None:
             yield from (Skip(str(t.item.ref), reason) for t in wanting)
             return
+        if isinstance(choice, Under) and choice.warning is not None:
+            self.problems.append(choice.warning)
         if isinstance(choice, MakeFirst):
             yield epics.creation(self.incident, choice, self.situation, self.by)
         twins = self._twins(wanting, choice)

@@ -164,7 +164,11 @@ def _incident(
         review_due=review_due(written, happened, policy.review_after),
         prepared_by=report.prepared_by.value if report.prepared_by else None,
     )
-    return TrackedIncident(incident) if before is None else replace(before, incident=incident)
+    if before is None:
+        return TrackedIncident(incident)
+    return replace(
+        before, incident=incident, epic_now=before.epic_now if before.incident.epic == incident.epic else None
+    )
 
 
 def _items(

@@ -404,11 +404,21 @@ class Written:
 class TrackedIncident:
     """An incident with its epic, where that is known: `epic` is Unlinked, InDoubt, Linked or Gone.
 
-    A Linked epic is one that we made; one that the report names is not a link of ours.
+    A Linked epic is one that we made; one that the report names is not a link of ours. `epic_now` is the key by
+    which Jira knows the one that the report names, None where that is the very key: issues move, reports stay.
     """
 
     incident: Incident
     epic: Link = field(default_factory=Unlinked)
+    epic_now: str | None = None
+
+    @property
+    def epic_key(self) -> str | None:
+        """The key of its epic as Jira calls it, None while it has none."""
+        named = self.incident.epic
+        if named is not None:
+            return self.epic_now or named.upper()
+        return self.epic.issue.key if isinstance(self.epic, Linked) else None
 
 
 @dataclass(frozen=True, slots=True)

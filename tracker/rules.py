@@ -130,12 +130,11 @@ def merge(base: Values, report: Values, issue: Issue, priorities: Mapping[str, s
         report_moved = _report_moved(base, report, name, priorities)
         jira_moved = not _same_in_jira(side_base, side_jira, name)
         winner, kept = base, base
-        if report_moved and jira_moved:
-            if _same_in_jira(side_report, side_jira, name):
-                winner = kept = report
-            else:
-                winner = jira
-                conflicts.append(_difference(name, base, report, jira))
+        if report_moved and _same_in_jira(side_report, side_jira, name):
+            winner = kept = report
+        elif report_moved and jira_moved:
+            winner = jira
+            conflicts.append(_difference(name, base, report, jira))
         elif report_moved:
             winner = report
             send.append(name)
@@ -267,16 +266,13 @@ def review_state(due: dt.date, record: Review | None, as_of: dt.date) -> tuple[d
 def report_values(tracked: TrackedItem, incident: TrackedIncident, *, assignee: str | None = None) -> Values:
     """The report's side of the comparison, in canonical form."""
     item = tracked.item
-    epic = incident.incident.epic
-    if epic is None and isinstance(incident.epic, Linked):
-        epic = incident.epic.issue.key
     return Values(
         title=canonical_title(item.title),
         due=item.due,
         priority=item.priority.value if item.priority else None,
         owner=item.owner,
         assignee=assignee,
-        epic=epic,
+        epic=incident.epic_key,
     )
 
 

@@ -94,6 +94,7 @@ incidents = st.builds(
     TrackedIncident,
     st.builds(Incident, names, texts, texts, st.sampled_from(Standing), texts, days, maybe, maybe, maybe, days, maybe),
     links,
+    maybe,
 )
 items = st.builds(
     TrackedItem,

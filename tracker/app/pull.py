@@ -6,15 +6,16 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sync import look
+from sync.epics import called_now
 from sync.fields import namespace_label
-from sync.observe import OVERLAP, Markers, Observation, Reading, Vanished, agree, gone, observe, rival
+from sync.observe import OVERLAP, Losses, Markers, Observation, Reading, Vanished, agree, gone, observe, orphaned, rival
 from sync.ports import Caller
 from sync.situation import Rival
 from tracker.app.answer import Progress
 from tracker.app.connect import Office
 from tracker.errors import UnsafePlan
 from tracker.intake import Known
-from tracker.model import Event, Gone, InDoubt, Issue, Linked, PullMark, TrackedIncident, TrackedItem
+from tracker.model import Event, Gone, InDoubt, Issue, Link, Linked, PullMark, TrackedIncident, TrackedItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,14 @@ def pull(office: Office, known: Known, options: PullOptions, reading: Reading, p
         )
         seen |= {i.id: i for i in found if i.id not in seen}
     observed = observe(tuple(known.items.values()), tuple(known.incidents.values()), seen.values(), reading)
-    lost, lost_events = gone(tuple(known.items.values()), missing, reading.now)
+    losses = gone(known.items.values(), known.incidents.values(), missing, reading.now)
     finds = _finds(office, known, observed)
-    after, items = _after(office, known, observed, lost)
+    after, items, incidents = _after(office, known, observed, losses, finds)
     return Pull(
         after=after,
         items=items,
-        incidents=observed.incidents,
-        events=(*observed.events, *lost_events),
+        incidents=incidents,
+        events=(*observed.events, *losses.events),
         mark=_mark(office, caller, full=options.full) if complete else None,
         finds=finds,
         rival=_rival(office, observed, seen.values(), finds),
@@ -84,16 +85,24 @@ def pull(office: Office, known: Known, options: PullOptions, reading: Reading, p
     )
 
 
-def refresh(office: Office, pulled: Pull, targets: Collection[str], reading: Reading) -> Pull:
-    """The issues of these targets read past the index: an edit that a search does not show yet is an edit too."""
-    wanted = [t for ref, t in pulled.after.items.items() if str(ref) in targets]
-    ids = [t.link.issue.id for t in wanted if isinstance(t.link, Linked)]
-    if not ids:
-        return replace(pulled, items=(), incidents=(), events=(), mark=None)
-    seen = office.jira.read(ids, epic_link=office.epic_link(), fresh=True)
-    observed = observe(wanted, (), seen.issues, reading)
-    after, items = _after(office, pulled.after, observed, ())
-    return replace(pulled, after=after, items=items, incidents=(), events=observed.events, mark=None)
+def refresh(office: Office, pulled: Pull, targets: Collection[str], options: PullOptions, reading: Reading) -> Pull:
+    """What is about to be changed or built upon, read directly: a search may not show yet what became of it.
+
+    `targets` are names of items and incidents, whose epics are meant. Raises: JiraError, UnsafePlan as for a pull.
+    """
+    items = [t for ref, t in pulled.after.items.items() if str(ref) in targets]
+    incidents = [i for name, i in pulled.after.incidents.items() if name in targets]
+    issues = [t.link.issue.id for t in items if isinstance(t.link, Linked)]
+    epics = [i.epic.issue.id for i in incidents if isinstance(i.epic, Linked)]
+    link = office.epic_link()
+    readings = [office.jira.read(ids, epic_link=link, fresh=ids is issues) for ids in (issues, epics) if ids]
+    missing = frozenset(name for r in readings for name in r.missing)
+    _guard(items, incidents, missing, options)
+    observed = observe(items, incidents, [i for r in readings for i in r.issues], reading)
+    losses = gone(items, incidents, missing, reading.now)
+    after, kept, kept_incidents = _after(office, pulled.after, observed, losses)
+    events = (*observed.events, *losses.events)
+    return replace(pulled, after=after, items=kept, incidents=kept_incidents, events=events, mark=None)
 
 
 def _search_ours(office: Office, known: Known, seen: dict[str, Issue], progress: Progress) -> None:
@@ -110,9 +119,8 @@ def _read_links(
     office: Office, known: Known, seen: dict[str, Issue], options: PullOptions, progress: Progress
 ) -> frozenset[str]:
     """Every link that the search did not bring along, read directly; ids that Jira does not show."""
-    ids = [t.link.issue.id for t in known.items.values() if isinstance(t.link, Linked)]
-    ids += [t.link.last.issue.id for t in known.items.values() if isinstance(t.link, Gone)]
-    ids += [i.epic.issue.id for i in known.incidents.values() if isinstance(i.epic, Linked)]
+    ids = [link.issue.id for t in known.items.values() if (link := _linked(t.link)) is not None]
+    ids += [link.issue.id for i in known.incidents.values() if (link := _linked(i.epic)) is not None]
     left = [i for i in dict.fromkeys(ids) if i not in seen]
     missing: set[str] = set()
     for start in range(0, len(left), look.PAGE):
@@ -120,17 +128,29 @@ def _read_links(
         seen |= {i.id: i for i in answer.issues}
         missing |= set(answer.missing)
         progress.step("reading every link", min(start + look.PAGE, len(left)), len(left))
-    linked = [t for t in known.items.values() if isinstance(t.link, Linked)]
-    vanished = Vanished(
-        tuple(str(t.item.ref) for t in linked if isinstance(t.link, Linked) and t.link.issue.id in missing),
-        len(linked),
-    )
+    _guard(known.items.values(), known.incidents.values(), frozenset(missing), options)
+    return frozenset(missing)
+
+
+def _linked(link: Link) -> Linked | None:
+    """The link as it is, or was before it was gone: what is gone may be shown again."""
+    if isinstance(link, Gone):
+        return link.last
+    return link if isinstance(link, Linked) else None
+
+
+def _guard(
+    items: Iterable[TrackedItem], incidents: Iterable[TrackedIncident], missing: frozenset[str], options: PullOptions
+) -> None:
+    """Many that vanish at once are no deletion. Raises: UnsafePlan."""
+    asked = [(str(t.item.ref), t.link) for t in items] + [(i.incident.id, i.epic) for i in incidents]
+    linked = [(name, link.issue.id) for name, link in asked if isinstance(link, Linked)]
+    vanished = Vanished(tuple(name for name, issue_id in linked if issue_id in missing), len(linked))
     if vanished.is_too_many(options.vanished) and not options.yes:
         raise UnsafePlan(
             f"{len(vanished.refs)} of {len(linked)} issues are not shown by Jira any more; nothing was written",
             hint="check what the token may see; if they were really deleted, run `pirtrack sync --full --yes`",
         )
-    return frozenset(missing)
 
 
 def _doubts(known: Known) -> tuple[list[TrackedItem], list[TrackedIncident]]:
@@ -160,21 +180,48 @@ def _rival(
 
 
 def _after(
-    office: Office, known: Known, observed: Observation, lost: tuple[TrackedItem, ...]
-) -> tuple[Known, tuple[TrackedItem, ...]]:
-    """What is known now, with every base that both sides agreed on anew."""
-    incidents = {**known.incidents, **{i.incident.id: i for i in observed.incidents}}
-    changed = {t.item.ref: t for t in (*observed.items, *lost)}
+    office: Office,
+    known: Known,
+    observed: Observation,
+    losses: Losses,
+    finds: Mapping[str, tuple[Issue, ...]] | None = None,
+) -> tuple[Known, tuple[TrackedItem, ...], tuple[TrackedIncident, ...]]:
+    """What is known now, with every base that both sides agreed on anew; and what of it is new."""
+    incidents = {**known.incidents, **{i.incident.id: i for i in (*observed.incidents, *losses.incidents)}}
+    incidents |= _called_otherwise(office, known, incidents, observed, finds or {})
+    changed = {t.item.ref: t for t in (*observed.items, *losses.items)}
     handles = sorted({t.item.owner for t in known.items.values() if t.item.owner})
     accounts = {h: o.account for h, o in office.owners(handles, ask=False).items() if o.account}
     priorities = office.context.jira.priority
     after = dict(known.items)
+    lost = {i.incident.id for i in losses.incidents}
     for ref, before in known.items.items():
         now = changed.get(ref, before)
-        agreed = agree(now, incidents[ref.incident], priorities, accounts)
-        after[ref] = agreed
+        now = orphaned(now, incidents[ref.incident]) if ref.incident in lost else now
+        after[ref] = agree(now, incidents[ref.incident], priorities, accounts)
     items = tuple(t for ref, t in after.items() if t != known.items[ref])
-    return Known(incidents, after), items
+    kept = tuple(i for name, i in incidents.items() if i != known.incidents[name])
+    return Known(incidents, after), items, kept
+
+
+def _called_otherwise(
+    office: Office,
+    known: Known,
+    incidents: Mapping[str, TrackedIncident],
+    observed: Observation,
+    finds: Mapping[str, tuple[Issue, ...]],
+) -> dict[str, TrackedIncident]:
+    """Incidents whose items Jira shows under another epic than before: their own may only have moved, and is asked."""
+    found = [(target.rpartition("/")[0], i) for target, issues in finds.items() for i in issues]
+    shown = [(i, issue.stamp.sent.epic, issue.parent) for i, issue in found if issue.stamp and issue.stamp.sent]
+    for now in observed.items:
+        before, after = _linked(known.items[now.item.ref].link), _linked(now.link)
+        if before and after and before.issue.parent != after.issue.parent:
+            shown.append((now.item.ref.incident, after.base.epic, after.issue.parent))
+    asked = {name for name, base, parent in shown if name in incidents and parent is not None and base != parent}
+    keys = sorted({key for name in asked if (key := incidents[name].incident.epic) is not None})
+    epics = office.jira.epics(keys) if keys else {}
+    return {name: called_now(incidents[name], epics) for name in sorted(asked)}
 
 
 def _mark(office: Office, caller: Caller, *, full: bool) -> PullMark:

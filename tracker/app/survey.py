@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sync import look
 from sync.changes import CreateEpic, CreateItem, LinkExisting, Plan, Skip, Update
+from sync.epics import called_now
 from sync.policy import PushRules
 from sync.situation import Situation
 from tracker.app.connect import Office
@@ -32,6 +33,7 @@ def survey(office: Office, situation: Situation, blind: Plan, by: PushRules) -> 
     handles |= {owner for c in moved if "owner" in c.names and (owner := items[c.target].item.owner)}
     return replace(
         situation,
+        incidents=tuple(called_now(i, epics) for i in situation.incidents),
         desks={p: office.desk(p) for p in sorted(projects)},
         owners=office.owners(sorted(handles)),
         epics=epics,

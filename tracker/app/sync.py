@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from sync.apply import carry_out
-from sync.changes import Comment, Plan, Update
+from sync.changes import Comment, CreateItem, Plan, Update
 from sync.hands import Hands, Run
 from sync.observe import Reading
 from sync.plan import plan
@@ -94,7 +94,7 @@ class SyncRun:
         office = self.connect(self.context, self.store)
         pulled = self._pull(office, intake.after)
         fresh = self._refresh(office, pulled)
-        planned = self._plan(office, fresh)
+        planned = plan(self._asked(office, fresh), self._rules())
         return tell(self.context, self.store, Told(intake, planned, fresh, unread=tuple(unread), rehearsed=True))
 
     def perform(self, reports: Sequence[ParsedReport], unread: Sequence[Problem]) -> Answer:
@@ -122,34 +122,46 @@ class SyncRun:
         return take_in(known, reports, intake_policy(self.context), self.context.clock(), absent=absent)
 
     def _pull(self, office: Office, known: Known) -> Pull:
-        options = PullOptions(
+        return pull(office, known, self._pulling(), self._reading(), _Heeding(self.progress, self.stop))
+
+    def _pulling(self) -> PullOptions:
+        return PullOptions(
             changes=self.options.pull,
             full=self.options.full,
             yes=self.options.yes,
             vanished=self.context.config.limits.vanished,
         )
-        return pull(office, known, options, self._reading(), _Heeding(self.progress, self.stop))
 
     def _push_plan(self, office: Office, pulled: Pull) -> Plan:
         fresh = self._refresh(office, pulled)
-        self.store.put(items=fresh.items, events=fresh.events)
-        return self._plan(office, fresh)
+        self.store.put(incidents=fresh.incidents, items=fresh.items, events=fresh.events)
+        asked = self._asked(office, fresh)
+        known = fresh.after.incidents
+        self.store.put(incidents=[i for i in asked.incidents if i != known[i.incident.id]])
+        return plan(asked, self._rules())
 
     def _refresh(self, office: Office, pulled: Pull) -> Pull:
-        """What a blind plan would update is read once more, past the index."""
+        """What a blind plan would update, and our epics that it would put items under, are read once more."""
         blind = plan(self._blind(office, pulled), self._rules())
         moving = {c.target for c in blind.changes if isinstance(c, Update | Comment)}
-        return refresh(office, pulled, moving, self._reading())
+        filling = {c.incident for c in blind.changes if isinstance(c, CreateItem)}
+        return refresh(office, pulled, moving | filling, self._pulling(), self._reading())
 
-    def _plan(self, office: Office, pulled: Pull) -> Plan:
+    def _asked(self, office: Office, pulled: Pull) -> Situation:
         """Planned twice: once blindly, to know what to ask Jira for, and once with its answers."""
         blind = self._blind(office, pulled)
-        asked = survey(office, blind, plan(blind, self._rules()), self._rules())
-        return plan(asked, self._rules())
+        return survey(office, blind, plan(blind, self._rules()), self._rules())
 
     def _blind(self, office: Office, pulled: Pull) -> Situation:
         situation = self._situation(pulled.after, office.flavour)
-        return replace(situation, finds=pulled.finds, looked=pulled.looked, rival=pulled.rival)
+        handles = sorted({t.item.owner for t in situation.items if t.item.owner})
+        return replace(
+            situation,
+            finds=pulled.finds,
+            looked=pulled.looked,
+            rival=pulled.rival,
+            owners=office.owners(handles, ask=False),
+        )
 
     def _reading(self) -> Reading:
         jira = self.context.jira

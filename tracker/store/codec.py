@@ -53,13 +53,14 @@ def incident_cells(tracked: TrackedIncident) -> Cells:
         "epic": it.epic,
         "review_due": iso(it.review_due),
         "prepared_by": it.prepared_by,
+        "epic_now": tracked.epic_now,
         **link_cells(tracked.epic),
     }
 
 
 def incident_of(row: Row) -> TrackedIncident:
     """The incident of a row of `INCIDENT_COLUMNS`."""
-    id_, title, path, standing, digest, date, severity, document_status, epic, review_due, prepared_by = row[
+    id_, title, path, standing, digest, date, severity, document_status, epic, review_due, prepared_by, epic_now = row[
         :_INCIDENT_LINK
     ]
     return TrackedIncident(
@@ -77,6 +78,7 @@ def incident_of(row: Row) -> TrackedIncident:
             prepared_by=prepared_by,
         ),
         link_of(row[_INCIDENT_LINK:]),
+        epic_now,
     )
 
 

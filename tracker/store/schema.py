@@ -86,6 +86,7 @@ incident = Table(
     Column("epic", Text),
     Column("review_due", Text),
     Column("prepared_by", Text),
+    Column("epic_now", Text),
     *_link_columns(),
     PrimaryKeyConstraint("id"),
 )

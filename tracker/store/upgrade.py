@@ -28,7 +28,7 @@ class Migrations:
     head: str
 
 
-SHIPPED = Migrations(Path(__file__).parent / "migrations", "0003")
+SHIPPED = Migrations(Path(__file__).parent / "migrations", "0004")
 
 
 def revision_of(connection: Connection, place: str) -> str | None:

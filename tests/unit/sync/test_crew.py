@@ -9,7 +9,7 @@ import pytest
 from sync.crew import Ended, side_by_side
 from tracker.errors import JiraInvalid, JiraUnavailable
 
-PATIENCE = 10.0  # seconds, for a test that goes wrong
+PATIENCE = 60.0  # seconds, for a test that goes wrong
 
 
 def never() -> bool:

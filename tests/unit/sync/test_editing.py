@@ -4,6 +4,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -276,6 +277,7 @@ def _moving_to(epic: str, store: Store) -> Update:
 def test_four_lines_and_a_journal_on_the_callers_thread(store: Store) -> None:
     together = threading.Barrier(4)
     threads: set[int] = set()
+    arrived = count()
 
     class Wide(Moody):
         def lines(self, at_most: int) -> Sequence[FakeJira]:
@@ -283,7 +285,7 @@ def test_four_lines_and_a_journal_on_the_callers_thread(store: Store) -> None:
 
         def edit(self, issue_id: str, edit: Edit) -> None:
             threads.add(threading.get_ident())
-            if len(self.edits) < 4:
+            if next(arrived) < 4:
                 together.wait(60)
             super().edit(issue_id, edit)
 
