@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from reports import terms
 from reports.words import phrases, plain
@@ -14,14 +15,19 @@ _NUMBERED = re.compile(
 )
 _WORDS = phrases(
     "emergency|catastrophic|severe|serious|minimal|negligible|info|informational|none|significant|degraded|outage",
-    "grave|leve|leger|mineur|majeur|menor|mayor|maior|schwer|leicht|重大|軽微|高|中|低|严重|一般|sev|low|high",
+    "grave|leve|leger|legere|schwer|schwerwiegend|leicht|重大|軽微|高|中|低|严重|一般|sev|low|high",
 )
+_RANKED: Mapping[str, Priority] = {
+    **terms.PRIORITIES,
+    **dict.fromkeys(phrases("majeur|majeure|mayor|maior|erheblich"), Priority.P1),
+    **dict.fromkeys(phrases("mineur|mineure|menor|geringfügig"), Priority.P3),
+}
 _FIRST = 60
 
 
 def is_known(text: str) -> bool:
     """A severity that somebody else would understand: a number, or a word for how bad it is."""
-    return _number(text) is not None or bool(_said(text) & (terms.PRIORITIES.keys() | _WORDS))
+    return _number(text) is not None or bool(_said(text) & (_RANKED.keys() | _WORDS))
 
 
 def rank(text: str) -> Priority | None:
@@ -29,7 +35,7 @@ def rank(text: str) -> Priority | None:
     number = _number(text)
     if number is not None:
         return Priority(f"P{min(number, 4)}")
-    return next((p for word, p in terms.PRIORITIES.items() if word in _said(text)), None)
+    return next((p for word, p in _RANKED.items() if word in _said(text)), None)
 
 
 def _number(text: str) -> int | None:

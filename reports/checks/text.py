@@ -36,6 +36,7 @@ _SOME_AFTER = re.compile(
 )
 _NEAR = 80
 _FOLLOW_UP = re.compile(r"\bfollow[- ]?ups?\b")
+_NO_PROMISES = frozenset({"owner", "owners", "date", "dates", "contact", "contacts", "review", "reviews"})
 _CAUSES = phrases(
     "root cause|root causes|root cause s|contributing factor|contributing factors|causes|contributing causes"
 )
@@ -86,7 +87,8 @@ def _promises(reading: Reading, rules: ReadingRules) -> Iterator[Problem]:
 
 def _is_promise(candidate: Candidate, rules: ReadingRules) -> bool:
     """Under follow-ups, and neither done nor struck out nor left by a template."""
-    if not _FOLLOW_UP.search(plain(candidate.region.groups[0])) if candidate.region.groups else True:
+    heading = plain(candidate.region.groups[0]) if candidate.region.groups else ""
+    if not _FOLLOW_UP.search(heading) or not _NO_PROMISES.isdisjoint(heading.split()):
         return False
     first = candidate.lines[0]
     told = inline.told(" ".join(line.text for line in candidate.lines), rules.words, lead=first.lead)

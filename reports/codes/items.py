@@ -60,7 +60,7 @@ ITEMS = (
 
 # Off unless asked for.
 WORDING = (
-    Code("WRD-ACTION", W, "an item does not say what to do", "Work that begins with no verb, or with one that decides "
+    Code("WRD-ACTION", W, "an item does not say what to do", "Work that only wishes, or begins with a verb that decides "
          "nothing, is talked about and not done.", "begin with what somebody is to do: add, write, remove, alert on",
          "| 1 | Better monitoring | @search | 2026-03-06 | P1 | Open |", _GOOD, _ROW, on=False),
     Code("WRD-SPECIFIC", W, "an item does not say of what", "Improving, enhancing or reviewing things in general "

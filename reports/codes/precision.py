@@ -27,7 +27,7 @@ PRECISION: Mapping[str, tuple[int, int]] = {
     "TXT-PLACEHOLDER": (5, 5),
     "TXT-UNTRACKED": (9, 9),
     "TXT-CAUSE": (17, 8),
-    "WRD-ACTION": (11, 11),
-    "WRD-SPECIFIC": (8, 8),
+    "WRD-ACTION": (8, 8),
+    "WRD-SPECIFIC": (6, 6),
     "WRD-BOUNDED": (5, 5),
 }

@@ -150,6 +150,30 @@ def test_promises_under_follow_ups(promise: str, found: bool) -> None:
     assert ("TXT-UNTRACKED" in told(text)) is found
 
 
+def test_who_follows_up_is_no_promise() -> None:
+    text = SAMPLE.replace("## References", "## Follow-up owners\n\n- Reliability: the weekly rotation\n\n## References")
+    assert "TXT-UNTRACKED" not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Refuse a zone that shrank by more than 20 %", set()),
+        ("Keep removed layers for seven days", set()),
+        ("Consider dedicated nodes", {"WRD-ACTION"}),
+        ("We should discuss the pager", {"WRD-ACTION"}),
+        ("Handle errors more gracefully", {"WRD-SPECIFIC"}),
+        ("Limit concurrent builds (killing old ones is better for people)", set()),
+        ("Answer better than within 200 ms", set()),  # measured
+        ("Avoid wildcards in the DNS", {"WRD-BOUNDED"}),
+        ("Deploy more often", {"WRD-BOUNDED"}),
+        ("監視を改善する", set()),  # the rules know English
+    ],
+)
+def test_how_items_are_worded(title: str, expected: set[str]) -> None:
+    assert told(SAMPLE.replace("Alert on a corrupt index", title)) == expected
+
+
 def test_hopes_elsewhere_are_no_promises() -> None:
     text = SAMPLE.replace(
         "## References", "## Lessons learned\n\n- Rehearse the loss of a data centre\n\n## References"
@@ -169,6 +193,7 @@ def test_hopes_elsewhere_are_no_promises() -> None:
         ("High (all users)", True, Priority.P1),
         ("Medium · drift", True, Priority.P2),
         ("Alta", True, Priority.P1),
+        ("Majeure", True, Priority.P1),
         ("Severe", True, None),
         ("purple", False, None),
         ("10:30 UTC", False, None),
