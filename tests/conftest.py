@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["tests.postgres"]
+
 IN_CI = os.environ.get("CI") == "true"
 
 # A loaded machine is no bug, so no example has a deadline; in CI every run tries the same examples.

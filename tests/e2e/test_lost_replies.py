@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import time
 
 import pytest
 
 from sync.sandbox import Fault
-from tests.e2e.team import COMMAND, OWNERS, Team, report
+from tests.e2e.team import OWNERS, Team, report
 
 ROWS = [f"Step {n} | @devops | 2026-03-08 | P1 | Not Started" for n in range(1, 4)]
 BULK = "/issue/bulk$"
@@ -105,19 +103,3 @@ def test_a_lost_database_is_rebuilt_and_nothing_is_made_twice(team: Team) -> Non
     assert len(team.items()) == 3
     shown = json.loads(team.run("status", "--all", "--format", "json").out)["data"]["items"]
     assert [(i["link"], i["original_due"], i["drift"]) for i in shown] == [("linked", "2026-03-08", [])] * 3
-
-
-def test_two_at_once_make_each_issue_once(cloud_team: Team) -> None:
-    team = cloud_team
-    team.write("one.md", report(*ROWS, epic=team.epic()))
-    environ = {k: v for k, v in os.environ.items() if not k.startswith("PIRTRACK_")}
-    environ["PIRTRACK_JIRA_TOKEN"] = team.server.token
-    runs = [
-        subprocess.Popen(
-            [COMMAND, "sync"], cwd=team.folder, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        for _ in range(3)
-    ]
-
-    assert [r.wait(timeout=60) for r in runs] == [0, 0, 0]
-    assert len(team.items()) == 3

