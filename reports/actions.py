@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from reports import dates, inline, values
+from reports import dates, inline, tickets, values
 from reports.blocks import Places, Span
 from reports.codes import problem
 from reports.dates import Impossible, Reckoning, Vague
+from reports.rules import ReadingRules
 from reports.sections import Kind, priorities
 from reports.shapes import Candidate
-from reports.vocabulary import Vocabulary
 from reports.words import mended, one_line
 from tracker.model import Priority, Problem, ReportedItem, Source, Status
 
@@ -43,7 +43,7 @@ class ActionReader:
     path: str
     places: Places
     by: Reckoning
-    words: Vocabulary
+    rules: ReadingRules
     problems: list[Problem]
 
     def item(self, candidate: Candidate) -> Placed | None:
@@ -66,10 +66,12 @@ class ActionReader:
         if values.is_nothing(title.text):
             self._say("ITM-TITLE", title)
             return None
-        told = inline.told(mended(title.text), self.words, by=self.by)
+        told = inline.told(mended(title.text), self.rules.words, by=self.by)
         text = one_line(values.unwrapped(mended(title.text)[told.start :]))
         number = cells["number"].text.strip() if "number" in cells else ""
-        return self._made(candidate, _Words(text, title, number, _status_of_row(told.status, title)), cells)
+        return self._made(
+            candidate, _Words(text, title, number, _status_of_row(told.status, title), one_line(title.text)), cells
+        )
 
     def _placeholder(self, name: str, cell: Span) -> bool:
         hole = None if name in ("number", "ticket") else values.placeholder(cell.text)
@@ -77,7 +79,7 @@ class ActionReader:
             return False  # a title may speak of {{ templates }} or [x]
         if hole is None and not (name == "owner" and values.is_sample_owner(cell.text)) and name != "title":
             return False
-        if name == "status" and hole is not None and inline.status_of(cell.text, self.words) is not None:
+        if name == "status" and hole is not None and inline.status_of(cell.text, self.rules.words) is not None:
             return False
         said = hole.group() if hole else cell.text
         self._say("ITM-PLACEHOLDER", cell, f"the {name} cell still holds the placeholder {said}")
@@ -87,7 +89,7 @@ class ActionReader:
 
     def _bullet(self, candidate: Candidate, text: str) -> Placed | None:
         first = candidate.lines[0]
-        told = inline.told(text, self.words, lead=first.lead, by=self.by)
+        told = inline.told(text, self.rules.words, lead=first.lead, by=self.by)
         rest = told.text[told.start : told.end]
         title = one_line(mended(values.unwrapped(rest)))
         if values.is_nothing(title):
@@ -102,7 +104,7 @@ class ActionReader:
         status = _checked(candidate.checked) or told.status or (Status.CANCELLED if first.struck else None)
         links = tuple(link for line in candidate.lines for link in line.links)
         cells["links"] = Span("", first.start, first.end, links=links)
-        return self._made(candidate, _Words(title, place, "", status), {**cells, **candidate.cells})
+        return self._made(candidate, _Words(title, place, "", status, one_line(text)), {**cells, **candidate.cells})
 
     def _piece(self, lines: tuple[Span, ...], said: str, position: int) -> Span:
         for line in lines:
@@ -122,18 +124,20 @@ class ActionReader:
         )
         due = self._read(cells, "due", self._due)
         status = self._status(cells) or words.status or self._status_beside(cells) or candidate.region.status
+        key = tickets.key(cells, words.whole, self.rules.projects)
         item = ReportedItem(
-            title=words.title,
+            title=words.title[tickets.without_key(words.title, key) :],
             source=Source(self.path, line, column),
             number=whole,
             row=number or None,
             owner=names[0] if names else None,
             owners=names,
             due=due,
-            priority=self._read(cells, "priority", lambda text: values.priority(text, self.words))
+            priority=self._read(cells, "priority", lambda text: values.priority(text, self.rules.words))
             or self._priority_above(candidate),
             status=status,
-            jira_key=_key(cells),
+            jira_key=key,
+            elsewhere=tickets.elsewhere(cells, words.whole),
             inferred=candidate.region.kind is Kind.FORWARD,
         )
         return Placed(item, candidate, cells)
@@ -142,7 +146,7 @@ class ActionReader:
         return None if values.is_nothing(text) else dates.day(text, self.by).value
 
     def _status(self, cells: Mapping[str, Span]) -> Status | None:
-        return self._read(cells, "status", lambda text: values.status(text, self.words))
+        return self._read(cells, "status", lambda text: values.status(text, self.rules.words))
 
     def _status_beside(self, cells: Mapping[str, Span]) -> Status | None:
         """A status that stands in the cell of the due date or of the ticket."""
@@ -150,13 +154,17 @@ class ActionReader:
             words = _WORDS.split(cells[name].text) if name in cells else []
             for n in range(len(words)):
                 tail = " ".join(words[n:])
-                if not values.is_nothing(words[n]) and (found := inline.status_of(tail, self.words)) is not None:
+                if not values.is_nothing(words[n]) and (found := inline.status_of(tail, self.rules.words)) is not None:
                     return found
         return None
 
     def _priority_above(self, candidate: Candidate) -> Priority | None:
         return next(
-            (found for text in priorities(candidate.region) if (found := values.priority_of_group(text, self.words))),
+            (
+                found
+                for text in priorities(candidate.region)
+                if (found := values.priority_of_group(text, self.rules.words))
+            ),
             None,
         )
 
@@ -185,6 +193,7 @@ class _Words:
     place: Span
     number: str
     status: Status | None
+    whole: str
 
 
 def _says(name: str, cell: Span) -> bool:
@@ -197,15 +206,3 @@ def _status_of_row(told: Status | None, title: Span) -> Status | None:
 
 def _checked(checked: object) -> Status | None:
     return None if checked is None else Status.DONE if checked else Status.NOT_STARTED
-
-
-def _key(cells: Mapping[str, Span]) -> str | None:
-    """A key only where it is one: in a ticket column, called Jira's, or as the target of a link to an issue."""
-    said = cells.get("ticket")
-    if said is not None and (key := values.browse_key(said.text) or values.ticket(said.text)):
-        return key
-    for cell in cells.values():
-        for text in (*cell.links, cell.text):
-            if key := values.browse_key(text) or values.said_key(text):
-                return key
-    return None

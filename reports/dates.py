@@ -32,7 +32,7 @@ _MONTH_FIRST = re.compile(
 _NUMBERS = re.compile(
     r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?:(?P=sep)(?P<y>\d{4}|\d{2}))?(?![\d/-]|\.\d)"
 )
-_WITH_YEAR = re.compile(rb"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])")
+_WITH_YEAR = re.compile(rb"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\w/-])")
 _MONTHS = 12
 # A date that stands further on is not what the text is about.
 _LONGEST = 300

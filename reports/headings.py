@@ -115,6 +115,11 @@ FORWARD_BEGINNINGS = (
     "wie verhindern wir", "как избежать", "как предотвратить", "як запобігти", "come evitare", "hoe voorkomen we", "jak zapobiec",
     "making sure this", "ensuring this", "what should we do", "what can we do", "what could we do",
 )  # fmt: skip
+# What we are doing about it, in whatever tense.
+DOING = (
+    r"what (?:are we|we are|we're|we will|we'll|will we|we plan to|we intend to|should we|can we|could we|do we|we have|we've) ?"
+    r"(?:do|doing|done|be doing|change|changing|changed|improve|improving|fix|fixing|going to do|need to do)(?: (?:about|to|next|differently|now|better).*)?"
+)
 FORWARD_ENDS = (" improvements", " follow-ups", " followups", " recommendations")
 # What was done while the incident went on, unless it is told as still to be done.
 IMMEDIATE = phrases(
@@ -152,7 +157,7 @@ NO_TITLES = phrases(
 GUIDE_WORDS = phrases(
     "guide|guideline|guidelines|handbook|playbook|runbook|runbooks|framework|process|policy|procedure|procedures|manual",
     "documentation|docs|overview|tutorial|checklist|index|readme|practices|faq|glossary|changelog|roadmap|agenda|minutes|newsletter",
-    "meeting|standup|proposal|onboarding|training|how-to|cheatsheet|sop|leitfaden|guia|handbuch|руководство|регламент|手順書|ガイド|指南|가이드",
+    "meeting|standup|weekly|biweekly|monthly|sync|all-hands|proposal|onboarding|training|how-to|cheatsheet|sop|leitfaden|guia|handbuch|руководство|регламент|手順書|ガイド|指南|가이드",
 )
 GENERAL_BEGINNINGS = (
     "how to",

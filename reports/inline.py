@@ -31,7 +31,8 @@ _TAIL = re.compile(
 )
 _HEAD_OWNER = re.compile(
     rf"^[\[(]?(?P<owner>{_HANDLES})[\])]?(?:\s*:\s*|\s*[-—–]\s|\s+(?:to|will|should)\s+(?=[a-z])|(?<=[\])])\s*)\s*(?=\S)"
-    r"|^(?P<role>[A-Z][\w/&-]*(?: [\w/&]+){0,2} (?:[Oo]wners?|[Tt]eam|[Ll]eads?|[Ss]quad|[Mm]anager|[Ee]ngineers?|[Oo]n-call))\s*:\s+(?=\S)"
+    r"|^(?P<role>[A-Z][\w/&-]*(?: [\w/&]+){0,2} (?:owners?|team|leads?|squad|manager|engineers?|on-call)"
+    r"|[A-Z][\w/&-]*(?: [A-Z&/][\w/&-]*){0,2} (?:Owners?|Team|Leads?|Squad|Manager|Engineers?|On-call))\s*:\s+(?=[^@\s])"
 )
 _TAG = re.compile(r"^\s*\[(?P<tag>[^\[\]]{2,30})\]\s*")
 _HEAD_PRIORITY = re.compile(r"^\s*[\[(]?(?P<priority>P[0-4])[\])]?(?:\s*[:—–-]\s*|\s+|(?<=[\])])\s*)(?=\S)")
@@ -42,6 +43,7 @@ _HEAD_STATUS = re.compile(
 _TAIL_STATUS = re.compile(
     r"(?:[(\[（]\s*|[.!?:—–,→-]\s+|_)(?P<word>[^\W\d_][^\W_]*(?:[ '][^\W_]+){0,3}?)(?P<rest>(?:\s*[,:;—–-]|\s+(?:in|on|by|with|via|at|since)\s|\s+\d)[^.()\[\]]{0,60})?[)\]）]?[.]?\s*_?\s*$"
 )
+_STATUS_BEHIND = re.compile(r"(?<=[)\]])\s*[-—–,:]\s*[^()\[\]]{2,40}$")
 _DONE_MARKS = ("✅", "☑", "✔", "☑️", "✅️", "✔️")
 _EMOJI = re.compile(r"^\s*(?P<emoji>[" + "".join(terms.EMOJI) + r"])\ufe0f?\s*")
 # A name as people have it, or that of a team.
@@ -203,6 +205,8 @@ class _Reader:
             self.end = self.start + len(rest.rstrip("".join(_DONE_MARKS)))
         else:
             self.status = self.status or status_at_last(rest, self.words)
+            if self.status is not None and (match := _STATUS_BEHIND.search(rest)) and status_at_last(rest, self.words):
+                self.end = self.start + match.start()  # it stands behind what else is told
         rest = self.text[self.start : self.end].rstrip()
         if "due" not in self.fields and (match := _BY.search(rest)):
             self._due(

@@ -17,6 +17,16 @@ _MAIN = 3
 _DATED = re.compile(r"\d{4}[-_]?\d{2}[-_]?\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\b(?:19|20)\d\d\b")
 _CLOCK = re.compile(r"(?<![\d.:])(?:[01]?\d|2[0-3])[:h.][0-5]\d(?![\d.])")
 _CLOCKS = 3
+_TROUBLE = re.compile(
+    r"\b(?:outage|incident|down|downtime|unavailable|degraded|slow|errors?|failed|failure|broke|broken|lost|crash(?:ed)?|alert(?:s|ed)?"
+    r"|roll(?:ed|ing)? (?:\w+ \w+ )?back|rollback|revert(?:ed)?|mitigat\w+|root cause|affected|customers|users|deployed|shipped)\b",
+    re.IGNORECASE,
+)
+_TROUBLES = 4
+_DAY = re.compile(
+    r"\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{1,2}\W{1,2}[A-Za-z]{3,9}\W{1,2}20\d\d\b|\b[A-Za-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? 20\d\d\b"
+)
+_FIRST_LINES = 20
 _LINES_READ = 400
 _FACTS = ("incident", "date", "started", "severity", "incident_status", "duration")
 
@@ -32,13 +42,26 @@ def is_about_an_incident(path: str, document: Document, facts: Facts, *, asks: b
     keys = sum(facts.head(name) is not None for name in ("incident", "date", "severity"))
     typical = len({word for heading in main for word in headings.REPORT_HEADINGS if word in heading})
     named = any(word in title for word in headings.INCIDENT_WORDS) or incident_id(title) is not None
-    for_it = min(typical, 2) + min(max(keys, len(told)), 2) + named + dated
-    return for_it + (asks and not _is_general(title)) + (for_it == 1 and _tells_times(document)) >= _ENOUGH
+    speaks = min(typical, 2) + min(max(keys, len(told)), 2) + named
+    for_it = speaks + dated
+    if for_it < _ENOUGH and not _is_general(title):
+        texts = tuple(islice(_texts(document), _LINES_READ))
+        for_it += _tells_times(texts) + _tells_of_trouble(texts) + (not dated and _is_dated(texts))
+    return for_it + (asks and speaks > 0 and not _is_general(title)) >= _ENOUGH
 
 
-def _tells_times(document: Document) -> bool:
-    """Lines that begin with, or hold, the time of day are those of a timeline."""
-    return sum(1 for text in islice(_texts(document), _LINES_READ) if _CLOCK.search(text)) >= _CLOCKS
+def _tells_times(texts: Sequence[str]) -> bool:
+    """Lines that hold the time of day are those of a timeline."""
+    return sum(1 for text in texts if _CLOCK.search(text)) >= _CLOCKS
+
+
+def _tells_of_trouble(texts: Sequence[str]) -> bool:
+    """The words in which people tell that something was broken, and what they did about it."""
+    return len({found.casefold() for text in texts for found in _TROUBLE.findall(text)}) >= _TROUBLES
+
+
+def _is_dated(texts: Sequence[str]) -> bool:
+    return any(_DAY.search(text) for text in texts[:_FIRST_LINES])
 
 
 def _texts(document: Document) -> Iterator[str]:

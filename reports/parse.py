@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from reports import check, dates, facts, headings, markdown, shapes, values
+from reports import check, dates, facts, headings, markdown, shapes, tickets, values
 from reports.actions import ActionReader, Placed
 from reports.blocks import Document, Heading, ListItem, Paragraph, Span
 from reports.codes import problem
@@ -30,6 +30,10 @@ T = TypeVar("T")
 _TITLE_PREFIX = re.compile(
     r"^(?:post[- ]?)?(?:incident|mortem)(?:\s+(?:report|review|post-?mortem))?\s*[:\u2013\u2014-]\s*", re.IGNORECASE
 )
+
+
+# In a title, set apart from what happened.
+_SEVERITY = re.compile(r"(?:^|[\[(|:—–-])\s*(SEV[- ]?[0-5]|P[0-4])\s*(?:$|[\])|:—–-])", re.IGNORECASE)
 
 
 def parse_report(path: str, data: bytes, rules: ReadingRules) -> ParsedReport:
@@ -77,7 +81,7 @@ class _Reader:
         )
         date = when.date
         by = Reckoning(date.value if date else None, when.order)
-        reader = ActionReader(self.path, self.document.places, by, self.rules.words, self.problems)
+        reader = ActionReader(self.path, self.document.places, by, self.rules, self.problems)
         self.placed = tuple(placed for candidate in found if (placed := reader.item(candidate)) is not None)
         return ParsedReport(
             path=self.path,
@@ -86,7 +90,7 @@ class _Reader:
             title=title,
             incident=self._incident(title, date),
             date=date,
-            severity=self._text(self.facts.head("severity")),
+            severity=self._severity(),
             incident_status=self._text(self.facts.head("incident_status")),
             document_status=self._text(self.facts.foot("document_status")),
             finalised=self._dated(self.facts.foot("finalised"), "END-DATE", by),
@@ -161,6 +165,14 @@ class _Reader:
             mended(fact.value.text.strip()), fact.value, len(fact.value.text) - len(fact.value.text.lstrip())
         )
 
+    def _severity(self) -> Found[str] | None:
+        fact = self.facts.head("severity")
+        heading = self._heading()
+        if fact is not None or heading is None:
+            return self._text(fact)
+        found = _SEVERITY.search(heading.span.text)
+        return self._found(found[1], heading.span, found.start(1)) if found else None
+
     def _dated(self, fact: Fact | None, code: str, by: Reckoning) -> Found[dt.date] | None:
         found = self._text(fact)
         if fact is None or found is None:
@@ -211,8 +223,8 @@ class _Reader:
         found = self._text(fact)
         if fact is None or found is None:
             return None
-        key = next((k for link in fact.value.links if (k := values.browse_key(link))), None)
-        key = key or values.browse_key(found.value) or values.ticket(found.value)
+        key = next((k for link in fact.value.links if (k := tickets.browse_key(link))), None)
+        key = key or tickets.browse_key(found.value) or tickets.cell_key(found.value)
         if key is None:
             self._say("HDR-EPIC", fact.value, 0, f"{found.value!r} is not a Jira key")
             return None

@@ -157,11 +157,13 @@ def _month_end(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
+_TIES = re.compile(r"^(?:(?:by|due|the|until|before|bis|avant|entro|до|do) )+")
+
+
 def _phrase(text: str, base: dt.date) -> Counted | None:
     said = plain(text)
-    for prefix in ("by ", "due ", "the ", "until ", "bis ", "avant ", "entro ", "до ", "do "):
-        said = said.removeprefix(prefix)
-    end = next((count for words, count in _PHRASES if said in words), None)
+    forms = {said, _TIES.sub("", said)}
+    end = next((count for words, count in _PHRASES if forms & words), None)
     return Counted(end(base), 0, len(text)) if end else None
 
 

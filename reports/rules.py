@@ -20,7 +20,8 @@ class ReadingRules:
     take from the incident's date. `people` says of each known owner's handle whether it stands for one person; it is
     empty where no owner is configured.
 
-    `order` is that of day and month where both are numbers: what may be either is a problem without it.
+    `order` is that of day and month where both are numbers: what may be either is a problem without it. `projects` are
+    the keys of Jira projects whose issues bullets may name without saying that it is Jira's.
     """
 
     finished: Sequence[str] = ("FINAL",)
@@ -30,6 +31,7 @@ class ReadingRules:
     people: Mapping[str, bool] = field(default_factory=dict)
     selection: Selection = field(default_factory=Selection)
     order: Order | None = None
+    projects: Sequence[str] = ()
     words: Vocabulary = DEFAULT
 
     def is_finished(self, document_status: str | None) -> bool:

@@ -18,6 +18,7 @@ _ASIDE = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _BETWEEN = re.compile(r"\s*(?:[/:：·|–—,;、・&]| - |\b(?:and|or|y|e|et|und|en|i|и|та|ve)\b)\s*", re.IGNORECASE)
 # Words that some write apart and some together.
 _JOINED = re.compile(r"\b(follow|post|long|longer|short|shorter|medium|mid|near|to) (ups?|incident|term|dos?)\b")
+_DOING = re.compile(headings.DOING)
 # What follows says for whom or for what.
 _FOR = re.compile(r"(?<=\w) (?:for|to|from|with|von|fur|pour|para|per|voor|dla|для) .*")
 
@@ -88,7 +89,7 @@ def _kind(part: str, words: Vocabulary) -> Kind | None:
         return Kind.ACTION_ITEMS
     if not part.isascii() and (inside := _inside(part)) is not None:
         return inside
-    if part in words.sections["forward"] or part.startswith(headings.FORWARD_BEGINNINGS):
+    if part in words.sections["forward"] or part.startswith(headings.FORWARD_BEGINNINGS) or _DOING.fullmatch(part):
         return Kind.FORWARD
     found = _of_words(_FOR.sub("", part).split()) or _of_words(part.split())
     return Kind.FORWARD if found is None and part.endswith(headings.FORWARD_ENDS) else found

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from reports import inline, tables, values
+from reports import inline, tables, tickets, values
 from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Row, Section, Span, Table
 from reports.labels import is_all_bold, is_label, label_of, labelled, labels_of, names_an_epic
 from reports.sections import (
@@ -70,16 +70,20 @@ def candidates(document: Document, words: Vocabulary) -> tuple[Candidate, ...]:
 
 def surest(found: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
     """What the surest kind of section holds, and the rest: other kinds tell of the same work in other words."""
-    real = [c.region for c in found if not is_empty(c)]
-    best = min((r.kind for r in real if not begins_immediate(r)), default=None)
+    said = [c.region for c in found if not values.is_nothing(_words(c))]
+    best = min((r.kind for r in said if not begins_immediate(r)), default=None)
     first = tuple(c for c in found if best is None or c.region.kind is best or begins_immediate(c.region))
     chosen = {id(c) for c in first}
     return first, tuple(c for c in found if id(c) not in chosen)
 
 
+def _words(candidate: Candidate) -> str:
+    return " ".join(line.text for line in candidate.lines)
+
+
 def is_empty(candidate: Candidate) -> bool:
     """It says nothing, or what a template says."""
-    text = " ".join(line.text for line in candidate.lines)
+    text = _words(candidate)
     named = any(cell.text.strip() for name, cell in candidate.cells.items() if name in ("owner", "due"))
     return values.is_nothing(text) or values.is_sample(text) or (values.is_generic(text) and not named)
 
@@ -90,7 +94,7 @@ def is_unfilled(candidate: Candidate) -> bool:
         return True
     held = [cell.text for name, cell in candidate.cells.items() if name in ("owner", "due") and cell.text.strip()]
     left = all(values.is_sample_owner(text) or values.placeholder(text) for text in held)
-    return (bool(held) and left) or "[Name]" in candidate.lines[0].text
+    return (bool(held) and left) or values.is_labelled_hole(candidate.lines[0].text)
 
 
 class _Finder:
@@ -278,7 +282,7 @@ def _settled(group: list[Candidate], words: Vocabulary) -> Iterator[Candidate]:
     for candidate in _put_together(group, words):
         told = is_immediate(candidate.region)  # done while it went on
         beside = candidate.region.groups in boxed or told
-        if not beside or candidate.said or _has_box(candidate):
+        if not beside or candidate.said or _has_box(candidate) or (not told and _has_ticket(candidate)):
             yield candidate
 
 
@@ -314,6 +318,12 @@ def _put_together(group: list[Candidate], words: Vocabulary) -> Iterator[Candida
             yield candidate
     if current is not None:
         yield current
+
+
+def _has_ticket(candidate: Candidate) -> bool:
+    """It is tracked somewhere, as remarks are not."""
+    cells = {"links": candidate.lines[0], "more": candidate.lines[-1]}
+    return tickets.elsewhere(cells, _words(candidate)) is not None
 
 
 def _as_blocks(below: Sequence[Block], words: Vocabulary) -> Span | None:

@@ -1,4 +1,4 @@
-"""What the text of a cell or a line means: priorities, statuses, owners, keys, placeholders. Pure."""
+"""What the text of a cell or a line means: priorities, statuses, owners, placeholders. Pure."""
 
 from __future__ import annotations
 
@@ -7,18 +7,9 @@ import re
 from reports import terms
 from reports.dates import Impossible
 from reports.vocabulary import Vocabulary
-from reports.words import plain
+from reports.words import phrases, plain
 from tracker.model import Priority, Status
 
-KEY = re.compile(r"(?<![A-Za-z0-9_/-])([A-Z][A-Z0-9_]+-[1-9]\d*)(?![A-Za-z0-9_-])")
-# What looks like a key, and names something else.
-_NO_PROJECTS = frozenset(
-    {"CVE", "CWE", "GHSA", "PR", "ADR", "UTF", "SHA", "RFC", "ISO", "SEV", "INC", "PM", "RB", "AES"}
-)
-_BROWSE = re.compile(r"/browse/([A-Z][A-Z0-9_]+-[1-9]\d*)(?![A-Za-z0-9_-])")
-_JIRA = re.compile(
-    r"\bjira(?:\s+(?:issue|ticket|key))?(?:\s+no)?\.?\s*[:#]\s*([A-Z][A-Z0-9_]+-[1-9]\d*)", re.IGNORECASE
-)
 # A slash may part two people or be the name of one team: only a person can tell.
 _BETWEEN_OWNERS = re.compile(r"\s*(?:[,;&、，]|\s\+\s|(?<=\S)\+(?=\S)|\b(?:and|und|et|y|e)\b(?=\s))\s*", re.IGNORECASE)
 
@@ -38,6 +29,13 @@ _CHOICE = re.compile(
 _SAMPLES = re.compile(
     r"(?:action|task|item|todo|ação|acción)(?: item)?\s*(?:\d+|[a-z#])?(?: here)?|description"
     r"(?: of (?:the )?action)?|\.\.\.|…|<.*>|(?:what|who|when) ?\?",
+    re.IGNORECASE,
+)
+_SAMPLE_PARTS = phrases(
+    "owner|due date|date|due|name|priority|status|deadline|assignee|team|description|who|when|link|ticket|issue|what|title|person|link to issue|"
+)
+_LABELLED_HOLE = re.compile(
+    r"[:：]\W{0,3}\s*(?:\[[^\W\d][^\[\]]{1,30}\](?![(\[])|<[^\W\d][^<>/]{1,30}>|@(?:owner|name|user|handle)\b)",
     re.IGNORECASE,
 )
 _SAMPLE_OWNERS = re.compile(
@@ -94,7 +92,14 @@ def is_sample(title: str) -> bool:
 
 def is_generic(title: str) -> bool:
     """`Action item 1`: a template's, unless somebody real is to do it."""
-    return _SAMPLES.fullmatch(title.strip().strip("*_`").strip()) is not None
+    stripped = title.strip().strip("*_`").strip()
+    first, *rest = re.split(r"\s+[-–—|]\s+|[,;:(]\s*", stripped)
+    return _SAMPLES.fullmatch(first.strip(" )")) is not None and all(plain(part) in _SAMPLE_PARTS for part in rest)
+
+
+def is_labelled_hole(text: str) -> bool:
+    """A text that names what belongs into it: `Owner: [Name]`."""
+    return _LABELLED_HOLE.search(text) is not None
 
 
 def is_sample_owner(text: str) -> bool:
@@ -164,20 +169,3 @@ def owners(text: str) -> tuple[str, ...]:
     if is_nothing(text):
         return ()
     return tuple(name for part in _BETWEEN_OWNERS.split(text) if (name := part.strip()) and not is_nothing(name))
-
-
-def browse_key(url: str) -> str | None:
-    """The key in a link to a Jira issue."""
-    found = _BROWSE.search(url)
-    return found[1] if found else None
-
-
-def said_key(text: str) -> str | None:
-    """The key that a text calls one of Jira's."""
-    found = _JIRA.search(text)
-    return found[1] if found else None
-
-
-def ticket(text: str) -> str | None:
-    """The key in a ticket cell."""
-    return next((key for key in KEY.findall(text) if key.partition("-")[0] not in _NO_PROJECTS), None)

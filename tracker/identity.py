@@ -82,7 +82,7 @@ def _lasting_id(report: ParsedReport, shelf: Shelf, read: Collection[str]) -> st
 def _is_same(report: ParsedReport, known: Sequence[TrackedItem]) -> bool:
     """At least half of the rows are known items: the report got another id, its file not another report."""
     live = [t for t in known if not t.item.withdrawn]
-    rows = [r for r in report.items if not r.inferred]
+    rows = [r for r in report.items if not r.inferred] or list(report.items)
     most = max(len(rows), len(live))
     return most > 0 and 2 * len(matching.match(rows, live)) >= most
 

@@ -28,6 +28,7 @@ from tracker.rules import review_due
 
 DONE_AT_FIRST_SIGHT = "done when first seen"
 BEFORE_SINCE = "from before reports.since"
+TRACKED_ELSEWHERE = "tracked elsewhere: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class IntakePolicy:
     """What the configuration says about reports.
 
     `finished` are document statuses, compared without case. `without_status` is what a report is that names
-    none. `due` fills in a due date by priority, counted from the incident's date.
+    none. `due` fills in a due date by priority, counted from the incident's date. `push_inferred`: what is only inferred
+    is taken in too; `push_elsewhere`: what another tracker holds is not only recorded.
     """
 
     finished: tuple[str, ...] = ("FINAL",)
@@ -43,6 +45,8 @@ class IntakePolicy:
     since: dt.date | None = None
     review_after: dt.timedelta = dt.timedelta(days=30)
     due: Mapping[Priority, dt.timedelta] = field(default_factory=dict)
+    push_inferred: bool = False
+    push_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,7 @@ def _items(
     """The incident's items after this reading; a refused report changes none of them."""
     if incident.standing is Standing.REFUSED:
         return list(known)
-    rows = tuple(r for r in report.items if not r.inferred)
+    rows = tuple(r for r in report.items if policy.push_inferred or not r.inferred)
     pairs = matching.match(rows, known)
     taken = {t.item.ref.number for t in known}
     after: list[TrackedItem] = []
@@ -187,7 +191,8 @@ def _items(
         taken.add(ref.number)
         item = _item(ref, row, incident, old, policy)
         base = replace(old, item=item) if old else TrackedItem(item)
-        after.append(_recorded_or_not(base, incident, first_sight=old is None))
+        elsewhere = None if policy.push_elsewhere or row.jira_key else row.elsewhere
+        after.append(_recorded_or_not(base, incident, elsewhere, first_sight=old is None))
     matched = {t.item.ref for t in pairs.values()}
     for old in known:
         if old.item.ref not in matched:
@@ -227,17 +232,21 @@ def _item(
     )
 
 
-def _recorded_or_not(tracked: TrackedItem, incident: Incident, *, first_sight: bool) -> TrackedItem:
-    """Rows from before `since`, and rows already done when a finished report first shows them, are recorded."""
+def _recorded_or_not(
+    tracked: TrackedItem, incident: Incident, elsewhere: str | None, *, first_sight: bool
+) -> TrackedItem:
+    """Rows from before `since`, rows already done when a finished report first shows them, and others' tickets are recorded."""
     link, status = tracked.link, tracked.item.reported_status
     closed = status is not None and not status.is_open
     if incident.standing is Standing.RECORDED and isinstance(link, Unlinked):
         return replace(tracked, link=Recorded(BEFORE_SINCE))
     if isinstance(link, Recorded):
         stays = incident.standing is Standing.RECORDED if link.reason == BEFORE_SINCE else closed
-        link = link if stays else Unlinked()
+        link = link if stays and not link.reason.startswith(TRACKED_ELSEWHERE) else Unlinked()
     if isinstance(link, Unlinked) and closed and tracked.item.jira_key is None and (first_sight or not link.refusal):
         link = Recorded(DONE_AT_FIRST_SIGHT)
+    if isinstance(link, Unlinked) and elsewhere is not None:
+        link = Recorded(TRACKED_ELSEWHERE + elsewhere)
     return replace(tracked, link=link)
 
 

@@ -98,7 +98,8 @@ class ReportedItem:
     """One row of a report's action items, as the report says it; None where the cell says nothing.
 
     `owner` is the first owner as written, `owners` all of them; `number` the row's `#` where that is a
-    whole number.
+    whole number. `inferred`: its section looks ahead, and does not call it an action. `elsewhere` is the ticket of another
+    tracker that the row names.
     """
 
     title: str
@@ -112,6 +113,7 @@ class ReportedItem:
     status: Status | None = None
     jira_key: str | None = None
     inferred: bool = False
+    elsewhere: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from reports import git
 from reports.checks.several import with_each_other
+from reports.dates import Order
 from reports.files import ReportFile, find_reports, read_report
 from reports.memory import Forgetful, Memory
 from reports.rules import ReadingRules
 from reports.selection import Selection
+from reports.vocabulary import DEFAULT
 from tracker.app.answer import Progress, Silent
 from tracker.app.context import Context
 from tracker.config import PersonByAccount, PersonByEmail
@@ -52,6 +54,14 @@ def reading_rules(context: Context) -> ReadingRules:
         finalise=config.policy.finalise,
         people={handle: isinstance(o, PersonByEmail | PersonByAccount) for handle, o in config.owners.items()},
         selection=Selection(config.check.select, config.check.ignore, config.check.severity),
+        order=Order(config.reports.dates) if config.reports.dates else None,
+        projects=(config.jira.project,) if config.jira else (),
+        words=DEFAULT.extended(
+            headers=config.reports.headers,
+            sections=config.reports.sections,
+            statuses=config.reports.statuses,
+            priorities=config.reports.priorities,
+        ),
     )
 
 

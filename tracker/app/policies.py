@@ -32,4 +32,6 @@ def intake_policy(context: Context) -> IntakePolicy:
         since=config.reports.since,
         review_after=config.review.after,
         due=config.policy.due,
+        push_inferred=config.reports.inferred,
+        push_elsewhere=config.reports.elsewhere,
     )

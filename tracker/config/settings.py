@@ -9,7 +9,7 @@ from typing import Any
 from tracker.config import codes, kinds, tables, urls
 from tracker.config.kinds import Kind
 from tracker.config.values import PRIORITY_NAMES
-from tracker.model import Flavour, Priority, Standing
+from tracker.model import Flavour, Priority, Standing, Status
 
 ENVIRONMENT_PREFIX = "PIRTRACK_"
 
@@ -54,6 +54,24 @@ _GENERAL = (
         "Where pirtrack keeps what it knows.",
     ),
 )
+_WORDS: tuple[tuple[str, dict[str, object], str], ...] = (
+    (
+        "headers",
+        {name: name for name in ("title", "owner", "due", "priority", "status", "ticket", "number")},
+        "More names of columns and labels: title, owner, due, priority, status, ticket or number to a list of words.",
+    ),
+    (
+        "sections",
+        {name: name for name in ("actions", "forward", "other")},
+        "More headings: of `actions`, of what looks `forward`, and of what is `other` than actions.",
+    ),
+    (
+        "statuses",
+        {status.value: status for status in Status},
+        "More words for a status: not_started, in_progress, blocked, done or cancelled to a list of words.",
+    ),
+    ("priorities", {p.value: p for p in Priority}, "More words for a priority: P0 to P4 to a list of words."),
+)
 _REPORTS = (
     Setting(
         "reports.paths",
@@ -80,6 +98,30 @@ _REPORTS = (
         Kind("URL with {path}", urls.report_link),
         None,
         "How an issue points at its report; `{path}` becomes the report's path.",
+    ),
+    Setting(
+        "reports.dates",
+        Kind("dmy or mdy", kinds.choice({"dmy": "dmy", "mdy": "mdy"})),
+        None,
+        "The order of day and month in `05/06/2024`; unless it is set, or the report's other dates show it, such a date is a problem.",
+    ),
+    Setting(
+        "reports.inferred",
+        Kind("show or push", kinds.choice({"show": False, "push": True})),
+        "show",
+        "What becomes of items that a report only looks ahead to, under Recommendations for example: shown, or pushed.",
+    ),
+    Setting(
+        "reports.elsewhere",
+        Kind("record or push", kinds.choice({"record": False, "push": True})),
+        "record",
+        "What becomes of items that name a ticket of another tracker: recorded and not pushed, or pushed.",
+    ),
+    *(
+        Setting(
+            f"reports.{name}", Kind("table of lists of words", tables.word_lists(known), kinds.toml_text), {}, means
+        )
+        for name, known, means in _WORDS
     ),
 )
 _JIRA = (

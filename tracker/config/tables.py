@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from tracker.config.faults import Fault, Faults
-from tracker.config.kinds import Place, address, choice, shown, text, word
+from tracker.config.kinds import Place, address, choice, listed, shown, text, word
 from tracker.config.values import (
     STATUS_NAMES,
     ComponentOwner,
@@ -57,6 +57,22 @@ def statuses(value: object, place: Place) -> dict[str, Status]:
     given = each(value, lambda _, word_: one_status(word_, place), place)
     seen = {name.casefold() for name in given}
     return {name: status for name, status in STATUS_NAMES.items() if name.casefold() not in seen} | given
+
+
+def word_lists(known: Mapping[str, object]) -> Callable[[object, Place], dict[object, tuple[str, ...]]]:
+    """Lists of words, by the few names that there are."""
+    words = listed(text)
+
+    def one(name: str, value: object, place: Place) -> tuple[str, ...]:
+        if name not in known:
+            raise Fault(f"is none of {', '.join(known)}", code="CFG-UNKNOWN")
+        return words(value, place)
+
+    def read(value: object, place: Place) -> dict[object, tuple[str, ...]]:
+        found = each(value, lambda name, said: one(name, said, place), place)
+        return {known[name]: said for name, said in found.items()}
+
+    return read
 
 
 def create_fields(value: object, place: Place) -> dict[str, dict[str, object]]:

@@ -55,7 +55,11 @@ class StoreSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
-    """Which reports are read, and what counts as finished; `link` holds `{path}`."""
+    """Which reports are read, and what counts as finished; `link` holds `{path}`.
+
+    `dates` is the order of day and month, "dmy" or "mdy". `inferred` and `elsewhere`: such items are pushed. The rest are
+    words that reports use, by what they mean.
+    """
 
     paths: tuple[Path, ...]
     finished: tuple[str, ...]
@@ -63,6 +67,13 @@ class ReportSettings:
     since: dt.date | None
     write_back: bool
     link: str | None
+    dates: str | None = None
+    inferred: bool = False
+    elsewhere: bool = False
+    headers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    statuses: Mapping[Status, tuple[str, ...]] = field(default_factory=dict)
+    priorities: Mapping[Priority, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from reports.dates import Ambiguous, Impossible, Reckoning, Vague, day
+from reports.dates import Ambiguous, Impossible, Order, Reckoning, Vague, day, order_in
 
 REPORT = dt.date(2024, 11, 19)
 
@@ -51,6 +51,35 @@ REPORT = dt.date(2024, 11, 19)
         ("EOY", "2024-12-31"),
         ("Q1 2025", "2025-03-31"),
         ("2024-W47", "2024-11-22"),
+        ("KW 48", "2024-11-29"),
+        ("W02", "2025-01-10"),
+        ("11-Oct-25", "2025-10-11"),
+        ("Oct 11 '25", "2025-10-11"),
+        ("令和7年3月1日", "2025-03-01"),
+        ("3月1日", "2025-03-01"),
+        ("2025. 3. 1.", "2025-03-01"),
+        ("15 Mayıs 2025", "2025-05-15"),  # noqa: RUF001  # Turkish
+        ("by Friday", "2024-11-22"),
+        ("Friday", "2024-11-22"),
+        ("next Tuesday", "2024-11-26"),
+        ("tomorrow", "2024-11-20"),
+        ("next week", "2024-11-29"),
+        ("来週中", "2024-11-29"),
+        ("Ende des Monats", "2024-11-30"),
+        ("до конца недели", "2024-11-22"),
+        ("next month", "2024-12-31"),
+        ("end of March", "2025-03-31"),
+        ("fin de mars 2025", "2025-03-31"),
+        ("EOQ", "2024-12-31"),
+        ("next quarter", "2025-03-31"),
+        ("Q4 2025 - Q1 2026", "2026-03-31"),
+        ("2025年第1四半期", "2025-03-31"),
+        ("H1 2025", "2025-06-30"),
+        ("2週間以内", "2024-12-03"),
+        ("за 2 недели", "2024-12-03"),
+        ("1-3 months", "2025-02-19"),
+        ("5 business days", "2024-11-26"),
+        ("a couple of weeks", "2024-12-03"),
     ],
 )
 def test_a_date_in_any_form(text: str, expected: str) -> None:
@@ -62,6 +91,31 @@ def test_a_date_that_may_be_two_is_never_guessed(text: str) -> None:
     with pytest.raises(Ambiguous) as told:
         day(text, Reckoning(REPORT))
     assert len(set(told.value.either)) == 2
+
+
+def test_next_friday_may_be_two_days_in_the_middle_of_a_week() -> None:
+    with pytest.raises(Ambiguous, match="may be 2024-11-22 or 2024-11-29"):
+        day("next Friday", Reckoning(REPORT))
+
+    assert day("next Friday", Reckoning(dt.date(2024, 11, 22))).value == dt.date(2024, 11, 29)
+
+
+@pytest.mark.parametrize(("order", "expected"), [(Order.DAY_FIRST, "2024-06-05"), (Order.MONTH_FIRST, "2024-05-06")])
+def test_a_known_order_settles_what_may_be_two(order: Order, expected: str) -> None:
+    assert day("05/06/2024", Reckoning(order=order)).value.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        (b"on 05/06/2024 and 13/06/2024", Order.DAY_FIRST),
+        (b"on 05/06/2024 and 06/13/2024", Order.MONTH_FIRST),
+        (b"on 13/06/2024 and 06/13/2024", None),
+        (b"on 05/06/2024, 1/2/3 of it, v13-2-2024x", None),
+    ],
+)
+def test_other_dates_show_the_order(text: bytes, order: Order | None) -> None:
+    assert order_in(text) is order
 
 
 @pytest.mark.parametrize("text", ["2024-13-45", "2023-02-29", "31 June 2024", "2024-W60", "99/99/2024"])

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from tests.values import INCIDENT, NOW, a_report, a_row
-from tracker.intake import BEFORE_SINCE, DONE_AT_FIRST_SIGHT, Intake, IntakePolicy, Known, take_in
+from tracker.intake import BEFORE_SINCE, DONE_AT_FIRST_SIGHT, TRACKED_ELSEWHERE, Intake, IntakePolicy, Known, take_in
 from tracker.model import (
     Found,
     ItemRef,
@@ -102,6 +102,26 @@ def test_a_row_done_when_first_seen_is_recorded_and_comes_back_when_reopened() -
 
     assert first.after.items[ItemRef(INCIDENT, 1)].link == Recorded(DONE_AT_FIRST_SIGHT)
     assert reopened.after.items[ItemRef(INCIDENT, 1)].link == Unlinked()
+
+
+def test_a_row_that_another_tracker_holds_is_recorded_unless_configured() -> None:
+    row = a_row("One", number=1, row="1", elsewhere="#123")
+    recorded = take(Known(), a_report(row))
+    again = take(recorded.after, a_report(row))
+    wanted = take(recorded.after, a_report(row), policy=IntakePolicy(push_elsewhere=True))
+    ours = take(recorded.after, a_report(replace(row, jira_key="ENG-1")))
+
+    assert recorded.after.items[ItemRef(INCIDENT, 1)].link == Recorded(f"{TRACKED_ELSEWHERE}#123")
+    assert (again.items, again.events) == ((), ())
+    assert wanted.after.items[ItemRef(INCIDENT, 1)].link == Unlinked()
+    assert ours.after.items[ItemRef(INCIDENT, 1)].link == Unlinked()
+
+
+def test_what_is_only_inferred_is_taken_in_when_configured() -> None:
+    row = a_row("One", inferred=True)
+
+    assert not take(Known(), a_report(row)).after.items
+    assert numbers(take(Known(), a_report(row), policy=IntakePolicy(push_inferred=True))) == {1: "One"}
 
 
 def test_reports_from_before_since_are_recorded_only() -> None:

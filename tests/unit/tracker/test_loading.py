@@ -19,7 +19,7 @@ from tracker.app.context import Context
 from tracker.app.loading import Choice, choose, load, read_chosen, reading_rules
 from tracker.app.remembering import StoreMemory, way_of_reading
 from tracker.errors import UsageError
-from tracker.model import ParsedReport
+from tracker.model import ParsedReport, Priority, Status
 from tracker.store import Store
 
 LONG_AGO = time.time() - 1000
@@ -147,6 +147,48 @@ def test_reading_tells_how_far_it_has_come(context: Context, path: Path) -> None
 
 
 # Git ---------------------------------------------------------------------------------------------
+
+
+def test_the_words_of_the_configuration_are_read_as_what_they_mean(context: Context, path: Path) -> None:
+    (context.config.base / "pirtrack.toml").write_text(CONFIGURED)
+    write(path, IN_OTHER_WORDS)
+    configured = Context.open(context.config.base / "pirtrack.toml", {}, context.cwd, context.as_of)
+    ((report,), _) = load(configured, Choice(()))
+
+    (item,) = report.items
+    assert (item.title, item.owner, item.status, item.priority) == ("Cap it", "@a", Status.DONE, Priority.P0)
+    assert item.due == dt.date(2026, 4, 3)
+
+
+CONFIGURED = """
+[reports]
+dates = "dmy"
+[reports.headers]
+title = ["Homework"]
+owner = ["Captain"]
+[reports.sections]
+actions = ["Homework for us"]
+other = ["Action items of the vendor"]
+[reports.statuses]
+done = ["in prod"]
+[reports.priorities]
+P0 = ["now"]
+"""
+IN_OTHER_WORDS = """\
+# Incident: search was down
+
+**Date**: 2026-03-02
+
+## Homework for us
+
+| Homework | Captain | Due | Priority | Status |
+|---|---|---|---|---|
+| Cap it | @a | 03/04/2026 | now | In prod, since Monday |
+
+## Action items of the vendor
+
+- Look at it
+"""
 
 
 def git(folder: Path, *words: str) -> None:
