@@ -163,6 +163,10 @@ class Jira(Protocol):
         """
         ...
 
+    def newest(self, project: str) -> int:
+        """The number in the key of the newest issue of a project that the search index shows; 0 where it shows none."""
+        ...
+
     def read(self, ids_or_keys: Sequence[str], *, epic_link: str | None = None, fresh: bool = False) -> Reading:
         """The issues by name, moves followed, 100 a request; on Cloud with their stamps.
 

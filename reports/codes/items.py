@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.codes.kinds import FOLDER, Code, E, I, W
+from reports.codes.kinds import FOLDER, Code, E, W
 
 _ROW = "| 1 |"
 _GOOD = "| 1 | Alert on a corrupt index | @search | 2026-03-06 | P1 | Open |"
@@ -46,7 +46,7 @@ ITEMS = (
     Code("ITM-DUE-REVIEW", W, "an item is due after the review", "The review that the report names will find it open.",
          "bring the date forward, or name a later review",
          "| 1 | Alert on a corrupt index | @search | 2026-04-07 | P2 | Open |", _GOOD, _ROW),
-    Code("ITM-DUE-WEEKEND", I, "an item is due on a weekend", "Nobody may be there to finish it, or to notice.",
+    Code("ITM-DUE-WEEKEND", W, "an item is due on a weekend", "Nobody may be there to finish it, or to notice.",
          "choose a weekday, or leave it if it is meant",
          "| 1 | Alert on a corrupt index | @search | 2026-03-07 | P1 | Open |", _GOOD, _ROW),
     Code("ITM-PRIORITY", W, "an item has no priority", "It can't be told from what may wait.",

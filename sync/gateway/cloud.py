@@ -49,6 +49,11 @@ class Cloud(Gateway):
             tokens.add(token)
             body = {**body, "nextPageToken": token}
 
+    def newest(self, project: str) -> int:
+        """By its key, which counts up within the project."""
+        body = {"jql": f'project = "{project}" ORDER BY key DESC', "fields": ["created"], "maxResults": 1}
+        return decode.newest(listing(mapping(self._ask("search/jql", body)).get("issues")))
+
     def read(self, ids_or_keys: Sequence[str], *, epic_link: str | None = None, fresh: bool = False) -> Reading:
         """Past the index, 100 a request.
 

@@ -51,6 +51,11 @@ class DataCenter(Gateway):
             if not issues or start >= whole(page.get("total")):
                 return
 
+    def newest(self, project: str) -> int:
+        """By its key, which counts up within the project."""
+        body = {"jql": f'project = "{project}" ORDER BY key DESC', "fields": ["created"], "maxResults": 1}
+        return decode.newest(listing(mapping(self._ask("search", body)).get("issues")))
+
     def read(self, ids_or_keys: Sequence[str], *, epic_link: str | None = None, fresh: bool = False) -> Reading:
         """By search, 100 a request; what the index lacks, or all when `fresh`, is read directly, one by one."""
         found: dict[str, Issue] = {}

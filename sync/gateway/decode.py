@@ -44,6 +44,12 @@ def whole(value: object) -> int:
     return value or 0
 
 
+def newest(issues: list[Any]) -> int:
+    """The highest number among the keys of issues; 0 where there are none."""
+    numbers = (str(mapping(i).get("key")).rpartition("-")[2] for i in issues)
+    return max((int(n) for n in numbers if n.isdecimal()), default=0)
+
+
 def instant(text: object) -> dt.datetime:
     """A time as Jira writes it, with an offset without a colon, in UTC."""
     try:

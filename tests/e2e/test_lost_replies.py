@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import time
 
@@ -48,13 +49,14 @@ def test_what_was_made_unheard_is_found_and_adopted(team: Team, fault: Fault) ->
 
 @pytest.mark.parametrize("kind", ["drop_before", "status"])
 def test_what_was_not_made_waits_out_the_grace_and_is_made_once(team: Team, kind: str) -> None:
-    team.configure(OWNERS, jira='in_doubt_grace = "3s"\n')
+    team.configure(OWNERS, jira='in_doubt_grace = "1h"\n')
     team.write("one.md", report(*ROWS, epic=team.epic()))
     team.server.faults.arm(Fault(kind, path=BULK, status=500))  # type: ignore[arg-type]  # two of its kinds
 
     team.run("sync")
     waiting = team.run("sync")
-    time.sleep(3.2)
+    team.configure(OWNERS, jira='in_doubt_grace = "1s"\n')
+    time.sleep(1.1)
     made = team.run("sync")
 
     assert (waiting.code, waiting.writes) == (1, [])
@@ -103,3 +105,19 @@ def test_a_lost_database_is_rebuilt_and_nothing_is_made_twice(team: Team) -> Non
     assert len(team.items()) == 3
     shown = json.loads(team.run("status", "--all", "--format", "json").out)["data"]["items"]
     assert [(i["link"], i["original_due"], i["drift"]) for i in shown] == [("linked", "2026-03-08", [])] * 3
+
+
+def test_a_store_lost_before_the_index_saw_anything_makes_nothing_twice(cloud_team: Team) -> None:
+    team = cloud_team
+    team.server.jira.index_lag = dt.timedelta(minutes=2)
+    team.write("one.md", report(*ROWS))
+    team.run("sync")
+    for file in team.folder.glob("pirtrack.db*"):
+        file.unlink()
+
+    rebuilt = team.run("sync")
+
+    assert rebuilt.code == 0, rebuilt.err
+    assert rebuilt.writes == []
+    assert len(team.items()) == 3
+    assert links(team) == ["linked"] * 3

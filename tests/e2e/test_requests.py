@@ -46,7 +46,9 @@ def test_the_first_push_with_epics_to_make(team: Team, incidents: int, items: in
 
     assert first.code == 0, first.err
     assert len(team.items()) == n
-    assert len(first.requests) <= ceil(n / 50) + ceil(e / 50) + ceil((n + e) / 100) + PEOPLE + 8, told(first)
+    past_the_index = 1 if team.server.jira.cloud else 0  # docs/decisions/0006: once in the life of a store
+    budget = ceil(n / 50) + ceil(e / 50) + ceil((n + e) / 100) + PEOPLE + 8
+    assert len(first.requests) <= budget + past_the_index, told(first)
     assert second.writes == []
     assert len(second.requests) == 1 + ceil((n + e) / 100), "all of it changed inside the overlap"
 

@@ -86,6 +86,11 @@ class FakeJira:
         self._begin(f"search {jql}")
         yield tuple(i for i in self.issues.values() if i.id not in self.unindexed | self.hidden and _matches(i, jql))
 
+    def newest(self, project: str) -> int:
+        self._begin(f"newest {project}")
+        shown = [i.key for i in self.issues.values() if i.id not in self.unindexed and i.project == project]
+        return max((int(key.rpartition("-")[2]) for key in shown), default=0)
+
     def read(self, ids_or_keys: Sequence[str], *, epic_link: str | None = None, fresh: bool = False) -> Reading:
         del epic_link, fresh
         self._begin(f"read {len(ids_or_keys)}")

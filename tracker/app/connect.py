@@ -56,14 +56,18 @@ class Office:
             self.store.cache(key, known)
         return known or None
 
-    def desk(self, project: str) -> Desk:
-        """What a project takes, read once and remembered until Jira refuses something or a day has passed."""
+    def desk(self, project: str, *, epics: bool = False) -> Desk:
+        """What a project takes, read once and remembered until Jira refuses something or a day has passed.
+
+        `epics`: an epic is to be made there, so its screen is asked for too.
+        """
         jira = self.context.jira
-        key = self._key("desk", project, jira.issue_type, jira.epic_type)
+        epic_type = jira.epic_type if epics else None
+        key = self._key("desk", project, jira.issue_type, epic_type or "")
         known = self.store.cached(key, newer_than=self.context.clock() - ONE_DAY)
         if known is not None:
             return msgspec.json.decode(known, type=Desk)
-        desk = look.desk_of(self.jira, self.flavour, project, item_type=jira.issue_type, epic_type=jira.epic_type)
+        desk = look.desk_of(self.jira, self.flavour, project, item_type=jira.issue_type, epic_type=epic_type)
         self.store.cache(key, msgspec.json.encode(desk).decode())
         return desk
 

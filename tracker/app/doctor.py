@@ -105,7 +105,7 @@ class _Examination:
 
     def _project(self, office: Office) -> Iterator[DoctorView]:
         jira = self.context.jira
-        desk = office.desk(jira.project)
+        desk = office.desk(jira.project, epics=True)
         nobody = Incident("doctor", "doctor", "", Standing.FINISHED, "")
         found = screen_problems(desk, jira.project, push_rules(self.context, office.store.id), nobody, makes_epic=True)
         for problem in (*found.errors, *found.warnings):

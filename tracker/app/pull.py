@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sync import look
 from sync.epics import called_now
-from sync.fields import namespace_label
+from sync.fields import marker, namespace_label
 from sync.observe import OVERLAP, Losses, Markers, Observation, Reading, Vanished, agree, gone, observe, orphaned, rival
 from sync.ports import Caller
 from sync.situation import Rival
@@ -15,7 +15,20 @@ from tracker.app.answer import Progress
 from tracker.app.connect import Office
 from tracker.errors import UnsafePlan
 from tracker.intake import Known
-from tracker.model import Event, Gone, InDoubt, Issue, Link, Linked, PullMark, TrackedIncident, TrackedItem
+from tracker.model import (
+    Event,
+    Flavour,
+    Gone,
+    InDoubt,
+    Issue,
+    Link,
+    Linked,
+    PullMark,
+    Standing,
+    TrackedIncident,
+    TrackedItem,
+    Unlinked,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +55,11 @@ class PullOptions:
     """`full` reads every link; `yes` lets many vanish at once; `vanished` is the share that stops the run.
 
     `changes` False: only what a push needs is read (what is in doubt, and all of it where nothing is known yet).
+    `push`: issues may be made next, so that an empty store looks past the index too.
     """
 
     changes: bool = True
+    push: bool = False
     full: bool = False
     yes: bool = False
     vanished: float = 0.5
@@ -60,6 +75,8 @@ def pull(office: Office, known: Known, options: PullOptions, reading: Reading, p
     complete = options.changes or office.store.mark() is None
     if complete:
         _search_ours(office, known, seen, progress)
+    if options.push and office.store.mark() is None:
+        seen |= _just_made(office, known, seen)
     missing = _read_links(office, known, seen, options, progress) if options.full else frozenset()
     in_doubt = _doubts(known)
     if in_doubt[0] or in_doubt[1]:
@@ -113,6 +130,32 @@ def _search_ours(office: Office, known: Known, seen: dict[str, Issue], progress:
     for page in office.jira.search(jql, epic_link=link):
         seen |= {i.id: i for i in page}
         progress.step("reading Jira", len(seen), 0)
+
+
+def _just_made(office: Office, known: Known, seen: Mapping[str, Issue]) -> dict[str, Issue]:
+    """What a store that was lost minutes ago may have made, and no search shows yet: looked for by key.
+
+    On Data Center that would cost a request for each key; its index follows within seconds.
+    """
+    if office.flavour is not Flavour.CLOUD:
+        return {}
+    label = namespace_label(office.context.jira.namespace)
+    shown = {label for issue in seen.values() for label in issue.labels}
+    missed = [t for t in known.items.values() if _wants_issue(t) and marker(t.item.ref) not in shown]
+    incidents = {i.incident.id: i for i in known.incidents.values() if i.incident.standing is Standing.FINISHED}
+    projects = {_project(incidents[ref], office) for t in missed if (ref := t.item.ref.incident) in incidents}
+    made = (i for p in sorted(projects) for i in look.not_yet_indexed(office.jira, p) if label in i.labels)
+    return {i.id: i for i in made if i.id not in seen}
+
+
+def _wants_issue(tracked: TrackedItem) -> bool:
+    return isinstance(tracked.link, Unlinked) and not tracked.item.withdrawn and tracked.item.jira_key is None
+
+
+def _project(incident: TrackedIncident, office: Office) -> str:
+    """Where the incident's issues go: to the project of the epic that its report names."""
+    named = incident.incident.epic
+    return named.rpartition("-")[0].upper() if named else office.context.jira.project
 
 
 def _read_links(

@@ -27,14 +27,15 @@ def survey(office: Office, situation: Situation, blind: Plan, by: PushRules) -> 
         named = {k: look.with_stamps(office.jira, office.flavour, [i])[0] if i else None for k, i in named.items()}
     projects = {c.link.issue.project for c in moved} | {e.project for e in epics.values() if e}
     projects |= {issue.project for issue in named.values() if issue}
-    if any(isinstance(c, CreateEpic) for c in blind.changes) or _under_ours(blind):
+    makes_epics = any(isinstance(c, CreateEpic) for c in blind.changes)
+    if makes_epics or _under_ours(blind):
         projects |= {by.project} | _under_ours(blind)
     handles = {t.item.owner for t in (*making, *_naming_rows(blind, items)) if t.item.owner}
     handles |= {owner for c in moved if "owner" in c.names and (owner := items[c.target].item.owner)}
     return replace(
         situation,
         incidents=tuple(called_now(i, epics) for i in situation.incidents),
-        desks={p: office.desk(p) for p in sorted(projects)},
+        desks={p: office.desk(p, epics=makes_epics and p == by.project) for p in sorted(projects)},
         owners=office.owners(sorted(handles)),
         epics=epics,
         children=children,

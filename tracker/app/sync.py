@@ -127,6 +127,7 @@ class SyncRun:
     def _pulling(self) -> PullOptions:
         return PullOptions(
             changes=self.options.pull,
+            push=self.options.push,
             full=self.options.full,
             yes=self.options.yes,
             vanished=self.context.config.limits.vanished,
