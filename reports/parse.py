@@ -136,7 +136,7 @@ class _Reader:
                     said = f"{fact.said} still holds the placeholder {hole.group()}"
                     self._say(code, fact.value, 0, said)
         for line in _texts(self.document):
-            if line.offset() not in told and values.is_sample(line.text):
+            if values.is_sample(line.text) and line.offset() not in told:
                 said = f"the text still holds the placeholder {line.text.strip()[:60]}"
                 self._say("TXT-PLACEHOLDER", line, len(line.text) - len(line.text.lstrip()), said)
 

@@ -57,7 +57,7 @@ def is_nothing(text: str) -> bool:
 def placeholder(text: str) -> re.Match[str] | None:
     """The first thing that a template left to be filled in."""
     if _SIGNS.search(text) is None:
-        return None  # most lines are done with here
+        return None  # the same
     found = [m for pattern in (_BRACKETED, _BRACES, _LETTERS) if (m := pattern.search(text))]
     return min(found, key=lambda m: m.start(), default=None)
 
@@ -76,6 +76,8 @@ def hole(text: str) -> re.Match[str] | None:
 
 def is_whole_placeholder(text: str) -> bool:
     """A text that is nothing but something to be filled in."""
+    if _SIGNS.search(text) is None:
+        return False  # most lines are done with here
     stripped = text.strip().strip("*_").strip()
     found = placeholder(stripped)
     return found is not None and found.group() == stripped
@@ -83,6 +85,8 @@ def is_whole_placeholder(text: str) -> bool:
 
 def is_sample(title: str) -> bool:
     """A title as a template holds it."""
+    if _SIGNS.search(title) is None:
+        return False  # the same
     stripped = title.strip().strip("*_`").strip()
     braces = _BRACES.match(stripped)
     if braces and len(braces.group().split()) > _REAL_WORDS:

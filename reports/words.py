@@ -6,26 +6,47 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_]*:")
 # What the bytes of one character look like in cp1252: a first byte, and as many more as it asks for.
 _MORE = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]"
 _GARBLED = re.compile(f"[\u00c2-\u00df]{_MORE}|[\u00e0-\u00ef]{_MORE}{{2}}|[\u00f0-\u00f4]{_MORE}{{3}}")
 _KEPT = frozenset("#'/&+?-")
+_FEW = 10_000  # of a million characters
+_SHORT = 80
 _ASCII = {n: chr(n).lower() if chr(n).isalnum() or chr(n) in _KEPT else " " for n in range(128)}
+
+
+class _Letters(dict[int, str]):
+    """What is left of each character, worked out where it is met first."""
+
+    def __missing__(self, code: int) -> str:
+        c = chr(code)
+        left = c if c.isalnum() or c in _KEPT else "" if unicodedata.combining(c) else " "
+        if len(self) < _FEW:
+            self[code] = left
+        return left
+
+
+_LETTERS = _Letters()
 
 
 def plain(text: str) -> str:
     """Text without case, accents, emoji and punctuation, its words parted by one space."""
+    return _plain_again(text) if len(text) < _SHORT else _plain(text)
+
+
+def _plain(text: str) -> str:
     bare = _SHORTCODE.sub(" ", text) if ":" in text else text
     if bare.isascii():
         kept = bare.translate(_ASCII)
     else:
-        parts = unicodedata.normalize("NFKD", bare)
-        kept = "".join(
-            c if c.isalnum() or c in _KEPT else "" if unicodedata.combining(c) else " " for c in parts
-        ).casefold()
+        kept = unicodedata.normalize("NFKD", bare).translate(_LETTERS).casefold()
     return " ".join(kept.split()).strip("-/&+' ")
+
+
+_plain_again = lru_cache(maxsize=4096)(_plain)  # headings, labels and statuses are the same in all reports
 
 
 def phrases(*lines: str) -> frozenset[str]:

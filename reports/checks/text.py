@@ -24,6 +24,7 @@ _COUNT = re.compile(
     rb"|\baction items?[ \t*]{0,4}:[ \t*]{0,4}(?P<listed>\d{1,3})[ \t]+(?:items?|actions?|tracked|filed|tickets|in all)\b",
     re.IGNORECASE,
 )
+_LONGEST_COUNT = 80
 # Before or after the number: some of them, not all.
 _SOME_BEFORE = re.compile(
     rb"(?:first|top|last|other|another|these|those|remaining|least|most|than|about|to|or|and|further|of its|step|phase)\s*$",
@@ -61,7 +62,7 @@ def _counts(reading: Reading) -> Iterator[Problem]:
         return
     still_open = sum(item.status is None or item.status.is_open for item in items)
     fitting = {len(items), sum(not item.inferred for item in items), still_open, len(items) - still_open}
-    for match in _COUNT.finditer(reading.source):
+    for match in _told_counts(reading.source):
         before = reading.source[max(0, match.start() - _NEAR) : match.start()].rpartition(b"\n")[2]
         after = reading.source[match.end() : match.end() + _NEAR].partition(b"\n")[0]
         said = (match["many"] or match["listed"]).decode().casefold()
@@ -73,6 +74,16 @@ def _counts(reading: Reading) -> Iterator[Problem]:
         line, column = reading.document.places.at(match.start())
         told = f"the text speaks of {number} action items; {len(items)} are there"
         yield problem("TXT-COUNT", reading.report.path, line, column, told)
+
+
+def _told_counts(source: bytes) -> Iterator[re.Match[bytes]]:
+    """Every place that counts action items; the pattern is slow, so only where the word stands."""
+    lowered, at, done = source.lower(), -1, 0
+    while (at := lowered.find(b"action", max(at + 1, done))) >= 0:
+        match = _COUNT.search(source, max(done, at - _LONGEST_COUNT), at + _LONGEST_COUNT)
+        if match is not None:
+            yield match
+            done = match.end()
 
 
 def _promises(reading: Reading, rules: ReadingRules) -> Iterator[Problem]:
