@@ -89,7 +89,7 @@ class ActionReader:
 
     def _bullet(self, candidate: Candidate, text: str) -> Placed | None:
         first = candidate.lines[0]
-        told = inline.told(text, self.rules.words, lead=first.lead, by=self.by)
+        told = inline.told(text, self.rules.words, lead=first.lead, by=self.by, first_line=len(first.text))
         rest = told.text[told.start : told.end]
         title = one_line(mended(values.unwrapped(rest)))
         if values.is_nothing(title):

@@ -11,7 +11,7 @@ from reports.actions import Placed
 from reports.blocks import Span
 from reports.grid import Edit, Unsafe
 from reports.labels import labels_of
-from reports.vocabulary import DEFAULT
+from reports.vocabulary import Vocabulary
 from tracker.model import Status
 
 _BOX = re.compile(rb"\[(?P<check>[ xX])\][^\[\]\r\n]*\Z")
@@ -28,6 +28,7 @@ class Bullet:
 
     source: bytes
     placed: Placed
+    known: Vocabulary
     in_heading: bool = False
 
     @property
@@ -125,7 +126,7 @@ class Bullet:
     def _end(self) -> int:
         """The end of the line that its title ends on, before the two blanks or the backslash of a hard line end."""
         lines = self.placed.candidate.lines
-        labelled = (n for n, line in enumerate(lines) if n and any(True for _ in labels_of(line, DEFAULT)))
+        labelled = (n for n, line in enumerate(lines) if n and any(True for _ in labels_of(line, self.known)))
         line = lines[next(labelled, len(lines)) - 1]
         shown = self.source[line.start : line.end].rstrip()  # some lines end with their line end
         found = _LINE.match(self.source, line.start + len(shown))

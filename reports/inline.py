@@ -71,12 +71,22 @@ class Told:
     end: int
 
 
-def told(text: str, words: Vocabulary, *, lead: str = "", by: Reckoning = Reckoning()) -> Told:  # noqa: B008  # a frozen value
-    """Reads a bullet's text; what is found before or after the title is no part of it."""
+def told(
+    text: str,
+    words: Vocabulary,
+    *,
+    lead: str = "",
+    by: Reckoning = Reckoning(),  # noqa: B008  # a frozen value
+    first_line: int | None = None,
+) -> Told:
+    """Reads a bullet's text; what is found before or after the title is no part of it.
+
+    `first_line` is how long its first line is, where the text has several.
+    """
     mark = MARK.search(text)
     blank = f"{text[: mark.start()]}{' ' * len(mark.group())}{text[mark.end() :]}" if mark else text
     reader = _Reader(blank, words, by)
-    reader.beginning(lead)
+    reader.beginning(lead, len(text) if first_line is None else first_line)
     if len(text) <= _LONGEST:
         reader.labels()
         reader.ending()
@@ -97,8 +107,8 @@ class _Reader:
 
     # Before the title ----------------------------------------------------------------------------
 
-    def beginning(self, lead: str) -> None:
-        """Check marks, a priority, a handle that stand before the title."""
+    def beginning(self, lead: str, first_line: int) -> None:
+        """Check marks, a priority, a handle that stand before the title, a role only in the first line."""
         self._check()
         if match := _EMOJI.match(self.text[self.start :]):
             self.status = self.status or terms.EMOJI[match["emoji"]]
@@ -110,7 +120,8 @@ class _Reader:
             self.fields["priority"] = (match["priority"], self.start + match.start("priority"))
             self.start += match.end()
             rest = self.text[self.start :]
-        if match := _HEAD_OWNER.match(rest):
+        match = _HEAD_OWNER.match(rest)
+        if match and (match["owner"] or self.start + match.end("role") <= first_line):
             said = match["owner"] or match["role"]
             self.fields["owner"] = (said, self.start + match.start("owner" if match["owner"] else "role"))
             self.start += match.end()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reports import values
 from reports.dates import Impossible
-from reports.vocabulary import DEFAULT
+from reports.vocabulary import Vocabulary
 from reports.words import mended, one_line
 from tracker.model import Status
 
@@ -32,20 +32,20 @@ class Unread:
     text: str
 
 
-def said(text: str) -> Status | Unread | None:
+def said(text: str, known: Vocabulary) -> Status | Unread | None:
     """The status that a cell says; None where it says nothing."""
     try:
-        return values.status(mended(text), DEFAULT)
+        return values.status(mended(text), known)
     except Impossible:
         return Unread(one_line(text))
 
 
-def status_words(name: str, status: Status, encoding: str) -> str:
+def status_words(name: str, status: Status, known: Vocabulary, encoding: str) -> str:
     """Jira's name for a status, where it is read as that status; else our words, with Jira's in brackets if they fit."""
     shown = one_line(_CONTROLS.sub(" ", name))
     ours = OURS[status]
     for text in (shown, f"{ours} ({shown})"):
-        if shown and len(text) <= _LONGEST and _has(encoding, text) and said(text) is status:
+        if shown and len(text) <= _LONGEST and _has(encoding, text) and said(text, known) is status:
             return text
     return ours
 

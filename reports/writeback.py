@@ -14,7 +14,7 @@ from reports.actions import Placed
 from reports.decoding import Decoded, decode
 from reports.grid import Unsafe, applied
 from reports.parse import read_report
-from reports.rows import Part, Wanted
+from reports.rows import Part, Pen, Wanted
 from reports.rules import ReadingRules
 from tracker.model import ParsedReport, ReportedItem, Severity, Written
 
@@ -53,11 +53,12 @@ def rewrite(path: str, data: bytes, rules: ReadingRules, wanted: Sequence[Wanted
     file = _File(path, decoded, rules, report, placed)
     if any(p.code == "DOC-BYTES" for p in decoded.problems):
         return Rewritten(data, report, tuple(Outcome(w, refused=NO_TEXT) for w in wanted))
+    pen = Pen(decoded.source, decoded.encoding, rules.words)
     parts: list[Part] = []
     refused: dict[Wanted, str] = dict.fromkeys(wanted, NOT_FOUND)
     for group in rows.groups(document, placed, wanted):
         try:
-            parts.append(rows.part(decoded, group))
+            parts.append(pen.part(group))
         except Unsafe as why:
             refused |= dict.fromkeys((w for _, w in group.members), str(why))
     new, report_after, held = file.written(parts)

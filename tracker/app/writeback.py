@@ -77,7 +77,8 @@ class WriteBack:
     ) -> None:
         wanted = {t.item.ref: w for t in items if (w := self._wanted(t, report.path, written)) is not None}
         of = {t.item.ref: t.item for t in items}
-        if all(w.is_settled(of[ref].jira_key, of[ref].reported_status) for ref, w in wanted.items()):
+        reading = reading_rules(self.context)
+        if all(w.is_settled(of[ref].jira_key, of[ref].reported_status, reading.words) for ref, w in wanted.items()):
             return
         file = ReportFile(self.context.config.base / report.path, report.path)
         data = files.read_file(file)
@@ -87,7 +88,7 @@ class WriteBack:
         if hashlib.sha256(data).hexdigest() != report.digest:
             self._left_alone(report.path, CHANGED)
             return
-        rewritten = rewrite(report.path, data, reading_rules(self.context), tuple(wanted.values()))
+        rewritten = rewrite(report.path, data, reading, tuple(wanted.values()))
         why = replace_file(file.path, data, rewritten.data) if rewritten.data != data else None
         if why is not None:
             self._left_alone(report.path, why)

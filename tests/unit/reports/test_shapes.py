@@ -88,6 +88,11 @@ def test_nested_bullets_are_details() -> None:
     ]
 
 
+def test_a_label_on_the_next_line_is_no_part_of_the_first() -> None:
+    (item,) = items("## Action Items\n\n- Cap it\n  Owner: Bob Lima\n")
+    assert (item.title, item.owner) == ("Cap it", "Bob Lima")
+
+
 def test_a_wrapped_bullet_is_one_item() -> None:
     assert titles("## Next steps\n\n- Alert on lag as\n  soon as it shows\n- Test\nthe fallback\n") == [
         "Alert on lag as soon as it shows",
