@@ -43,9 +43,9 @@ def taken(text: str) -> float:
     data = text.encode()
     times = []
     for _ in range(2):
-        began = time.perf_counter()
+        began = time.process_time()
         parse(data)
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     return min(times)
 
 
