@@ -219,6 +219,26 @@ class EventView:
 
 
 @dataclass(frozen=True, slots=True)
+class JobView:
+    """One job of the scheduler: its last run, None where it never was run, and when its next turn comes.
+
+    `rhythm` is written as in the configuration; `state` and `detail` say what became of the last run.
+    """
+
+    job: str
+    rhythm: str
+    state: str | None
+    slot: str | None
+    attempt: int | None
+    missed: int | None
+    began: dt.datetime | None
+    ended: dt.datetime | None
+    next: dt.datetime
+    by: str | None
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DoctorView:
     """One check of `doctor`: `state` is ok, warning or failed."""
 

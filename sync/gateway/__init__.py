@@ -80,12 +80,15 @@ def _guard_token(connection: Connection) -> None:
         raise ConfigError("the token would travel over plain http", hint="write jira.url with https://")
 
 
-def patience_of_a_run(stop: Callable[[], bool] = lambda: False) -> Patience:
-    """The patience of a run on this machine; `stop` tells whether a signal came."""
+def patience_of_a_run(
+    stop: Callable[[], bool] = lambda: False,
+    clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+) -> Patience:
+    """The patience of a run; `stop` tells whether a signal came, `clock` is the one that its deadlines were set by."""
     from sync.gateway.patience import Patience  # noqa: PLC0415  # the same
 
     return Patience(
-        clock=lambda: dt.datetime.now(dt.UTC),
+        clock=clock,
         sleep=time.sleep,
         jitter=lambda: random.uniform(0.7, 1.3),  # noqa: S311  # keeps many clients apart, guards no secret
         ticks=time.monotonic,

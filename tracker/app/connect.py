@@ -151,7 +151,7 @@ def open_office(
     key = f"site/{jira.url}/{jira.deployment}"
     cached = store.cached(key, newer_than=context.clock() - ONE_DAY)
     known = msgspec.json.decode(cached, type=Site) if cached else None
-    gateway = (dial or open_jira)(connection, site=known, patience=patience_of_a_run(stop))
+    gateway = (dial or open_jira)(connection, site=known, patience=patience_of_a_run(stop, context.clock))
     site = gateway.site()
     if known is None:
         store.cache(key, msgspec.json.encode(site).decode())

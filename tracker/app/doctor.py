@@ -11,10 +11,12 @@ from sync.situation import waiting
 from tracker.app.answer import DONE, NEEDS_A_PERSON, Answer
 from tracker.app.connect import Office, open_office
 from tracker.app.context import Context
+from tracker.app.jobs import job_problems, jobs_of
 from tracker.app.policies import push_rules
 from tracker.errors import PirtrackError, StoreError
 from tracker.model import Incident, InDoubt, Severity, Standing
 from tracker.store import Store
+from tracker.store.pooler import HINT, SHARED, between_us_and
 from tracker.views import DoctorView
 
 # A clock that is further off than this makes deadlines and "as of" wrong.
@@ -79,10 +81,22 @@ class _Examination:
         mark = store.mark()
         read = mark.mark.strftime("%Y-%m-%d %H:%M UTC") if mark else "never"
         yield _ok("store", f"opens; Jira was last read completely: {read}")
+        yield from self._between()
+        for problem in job_problems(store, jobs_of(self.context)):
+            yield DoctorView("jobs", "failed", problem.message, problem.hint)
         for tracked in store.items():
             if isinstance(tracked.link, InDoubt):
                 finding = f"{tracked.item.ref} is {waiting(tracked.link, self.context.jira.in_doubt_grace)}"
                 yield DoctorView("store", "warning", finding, "run `pirtrack sync`: it settles by looking")
+
+    def _between(self) -> Iterator[DoctorView]:
+        """What a shared store needs: a session that stays ours, since the lock belongs to it."""
+        found = between_us_and(self.context.config.store.url)
+        if found is not None and found.shares:
+            self.exit_code = self.exit_code or StoreError.exit_code
+            yield DoctorView("store", "failed", f"the store {SHARED}", HINT)
+        elif found is not None and found.pooler:
+            yield _ok("store", "reached through a pool that keeps a session for as long as we stay")
 
     def _expiry(self) -> Iterator[DoctorView]:
         expires = self.context.jira.token_expires

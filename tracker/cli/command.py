@@ -26,3 +26,7 @@ class Command(click.Command):
         """As click does it, after the face has heard which command this is."""
         ctx.ensure_object(Face).command = ctx.command_path.removeprefix(f"{NAME} ")
         return super().parse_args(ctx, args)
+
+
+class Group(Command, click.Group):
+    """A command with commands below it that answers on its own as well."""

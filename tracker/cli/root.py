@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, str] = {
     "settle": "Ends a conflict by taking one side's values.",
     "link": "Makes an issue that is there an item's own.",
     "unlink": "Takes an item out of the sync.",
+    "run": "Does what is due, by the clock, until it is told to end.",
+    "jobs": "Lists what the scheduler does: last, next, outcome.",
     "demo": "Tells the whole story on an embedded Jira, in seconds.",
     "sandbox": "Runs an embedded Jira, at a URL.",
 }

@@ -16,6 +16,7 @@ from tracker.config.values import (
     Policy,
     ReportSettings,
     ReviewSettings,
+    Schedule,
     StoreSettings,
 )
 from tracker.model import Priority
@@ -27,7 +28,7 @@ def build(values: Mapping[str, Any], *, base: Path, path: Path | None) -> Config
         base=base,
         path=path,
         timezone=values["timezone"],
-        store=StoreSettings(values["store.url"]),
+        store=StoreSettings(**_section(values, "store")),
         reports=ReportSettings(**_section(values, "reports")),
         jira=_jira(values) if values["jira.url"] is not None else None,
         owners=values["owners"],
@@ -35,6 +36,7 @@ def build(values: Mapping[str, Any], *, base: Path, path: Path | None) -> Config
         policy=Policy(_by_priority(values, "policy.due"), _by_priority(values, "policy.finalise")),
         review=ReviewSettings(**_section(values, "review")),
         check=CheckSettings(**_section(values, "check")),
+        schedule=Schedule(**_section(values, "schedule")),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.config import codes, kinds, tables, urls
+from tracker.config import codes, kinds, rhythms, tables, urls
 from tracker.config.kinds import Kind
 from tracker.config.values import PRIORITY_NAMES
 from tracker.model import Flavour, Priority, Standing, Status
@@ -41,6 +41,8 @@ WORDS = Kind("list of text without spaces", kinds.listed(kinds.word), kinds.list
 DAY = Kind("date", kinds.day)
 DURATION = Kind("duration", kinds.duration)
 PATH = Kind("path", kinds.path)
+RHYTHM = Kind("rhythm", rhythms.rhythm)
+COMMAND = Kind("list of text", kinds.listed(kinds.text, least=1), kinds.list_text)
 
 STANDINGS = Kind("draft or finished", kinds.choice({s.value: s for s in (Standing.DRAFT, Standing.FINISHED)}))
 DEPLOYMENTS: Mapping[str, Flavour | None] = {"auto": None, "cloud": Flavour.CLOUD, "dc": Flavour.DATA_CENTER}
@@ -53,6 +55,8 @@ _GENERAL = (
         "sqlite:///pirtrack.db",
         "Where pirtrack keeps what it knows.",
     ),
+    Setting("store.backups", PATH, "backups/", "The folder for copies of the store."),
+    Setting("store.keep", Kind("whole number", kinds.count, kinds.number_text), 7, "How many copies are kept there."),
 )
 _WORDS: tuple[tuple[str, dict[str, object], str], ...] = (
     (
@@ -154,7 +158,7 @@ _JIRA = (
     Setting("jira.token_file", PATH, None, "A file that holds the token and nothing else."),
     Setting(
         "jira.token_command",
-        Kind("list of text", kinds.listed(kinds.text, least=1), kinds.list_text),
+        COMMAND,
         None,
         "A program and its arguments, run without a shell, that prints the token.",
     ),
@@ -233,7 +237,18 @@ _CHECK = (
     ),
 )
 
+_SCHEDULE = (
+    Setting("schedule.pull", RHYTHM, "15m", "When `run` reads back from Jira what changed."),
+    Setting("schedule.reports", RHYTHM, "15m", "When it reads the reports and brings their items to Jira."),
+    Setting("schedule.before_reports", COMMAND, None, "A program and its arguments, run before the reports are read."),
+    Setting("schedule.reconcile", RHYTHM, "daily 03:00", "When it reads every linked issue, not only what changed."),
+    Setting("schedule.digest", RHYTHM, "mon 09:00", "When it sends the digest."),
+    Setting("schedule.reviews", RHYTHM, "daily 09:00", "When it reminds of reviews that are due."),
+    Setting("schedule.escalation", RHYTHM, "off", "When it tells those who asked to be told of what is long overdue."),
+    Setting("schedule.backup", RHYTHM, "daily 02:00", "When it copies the store to `store.backups`."),
+)
+
 SETTINGS: Mapping[tuple[str, ...], Setting] = {
-    setting.path: setting for setting in (*_GENERAL, *_REPORTS, *_JIRA, *_PEOPLE_AND_RULES, *_CHECK)
+    setting.path: setting for setting in (*_GENERAL, *_REPORTS, *_JIRA, *_PEOPLE_AND_RULES, *_CHECK, *_SCHEDULE)
 }
 SECTIONS: frozenset[tuple[str, ...]] = frozenset(path[:end] for path in SETTINGS for end in range(1, len(path)))

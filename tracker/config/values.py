@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from tracker.errors import ConfigError
 from tracker.model import Flavour, Priority, Severity, Standing, Status
+from tracker.slots import Rhythm
 
 PRIORITY_NAMES: Mapping[str, str] = {"P0": "Highest", "P1": "High", "P2": "Medium", "P3": "Low", "P4": "Lowest"}
 STATUS_NAMES: Mapping[str, Status] = {"Blocked": Status.BLOCKED}
@@ -48,9 +49,11 @@ Owner: TypeAlias = PersonByEmail | PersonByAccount | ComponentOwner | LabelOwner
 
 @dataclass(frozen=True, slots=True)
 class StoreSettings:
-    """Where what we know is kept; the URL may hold a password and is not shown."""
+    """Where what we know is kept; the URL may hold a password and is not shown. `keep` copies in `backups`."""
 
     url: str = field(repr=False)
+    backups: Path
+    keep: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,20 @@ class ReviewSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Schedule:
+    """When the scheduler does what; None for never. `before_reports` is run before the reports are read."""
+
+    pull: Rhythm | None
+    reports: Rhythm | None
+    before_reports: tuple[str, ...] | None
+    reconcile: Rhythm | None
+    digest: Rhythm | None
+    reviews: Rhythm | None
+    escalation: Rhythm | None
+    backup: Rhythm | None
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything that was configured; valid without a Jira.
 
@@ -156,6 +173,7 @@ class Config:
     policy: Policy
     review: ReviewSettings
     check: CheckSettings
+    schedule: Schedule
 
     def need_jira(self) -> JiraSettings:
         """The Jira that is configured. Raises: ConfigError when none is."""

@@ -14,7 +14,10 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
 from tracker.errors import StoreError
+from tracker.store.database import parse_url, place_of
+from tracker.store.faults import translated
 
+SHARED = "is reached through a pool that changes sessions between transactions: no lock would keep anybody out"
 HINT = "Name the server itself in [store] url, or a pool in session mode."
 _PID = text("SELECT pg_backend_pid()")
 _MARK = text("SELECT set_config('pirtrack.probe', :mark, false)")
@@ -31,14 +34,20 @@ class Between:
     shares: bool
 
 
+def between_us_and(url: str) -> Between | None:
+    """What stands between us and the server of a store; None for a store that is a file. Raises: StoreError."""
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return None
+    engine = create_engine(parsed, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with translated(place_of(parsed)), engine.connect() as connection:
+        return look_between(connection, parsed)
+
+
 def refuse_sharing(connection: Connection, url: URL, place: str) -> None:
     """Costs one question where nothing stands between. Raises: StoreError when sessions are handed around."""
     if look_between(connection, url).shares:
-        raise StoreError(
-            f"the store {place} is reached through a pool that changes sessions between transactions: "
-            "no lock would keep anybody out",
-            hint=HINT,
-        )
+        raise StoreError(f"the store {place} {SHARED}", hint=HINT)
 
 
 def look_between(connection: Connection, url: URL) -> Between:

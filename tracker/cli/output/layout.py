@@ -9,9 +9,10 @@ from tracker.app.answer import Answer, View
 from tracker.cli.output.items import changes_sheet, item_facts, items_sheet, late_sheet
 from tracker.cli.output.pages import Cell, Column, Part, Row, Sheet, Tone
 from tracker.cli.output.reports import report_parts
-from tracker.views import ChangeView, DoctorView, EventView, ItemView, ReportView, ReviewView
+from tracker.views import ChangeView, DoctorView, EventView, ItemView, JobView, ReportView, ReviewView
 
 REVIEW_TONES = {"overdue": Tone.LOUD, "due": Tone.WARN, "done": Tone.GOOD}
+JOB_TONES = {"done": Tone.GOOD, "failed": Tone.LOUD, "lost": Tone.WARN, "running": Tone.WARN}
 CHECK_TONES = {"ok": Tone.GOOD, "warning": Tone.WARN, "failed": Tone.LOUD}
 
 
@@ -28,6 +29,7 @@ def _parts(answer: Answer, name: str, views: Sequence[View]) -> tuple[Part, ...]
         "reviews": lambda: (_reviews([v for v in views if isinstance(v, ReviewView)]),),
         "events": lambda: (_events([v for v in views if isinstance(v, EventView)]),),
         "checks": lambda: (_checks([v for v in views if isinstance(v, DoctorView)]),),
+        "jobs": lambda: (_jobs([v for v in views if isinstance(v, JobView)]),),
         "reports": lambda: tuple(p for v in views if isinstance(v, ReportView) for p in report_parts(v)),
     }
     return layouts[name]()
@@ -77,6 +79,24 @@ def _events(views: Sequence[EventView]) -> Sheet:
         rows=tuple(
             Row((Cell(_minute(v.at)), Cell(v.ref), Cell(_spaced(v.kind)), Cell(_details(v.data)))) for v in views
         ),
+    )
+
+
+def _jobs(views: Sequence[JobView]) -> Sheet:
+    heads = ("job", "when", "last", "outcome", "next")
+    return Sheet((*map(Column, heads), Column("said", least=30, wraps=True)), tuple(Row(_job_cells(v)) for v in views))
+
+
+def _job_cells(view: JobView) -> tuple[Cell, ...]:
+    often = f" (attempt {view.attempt})" if view.attempt and view.attempt > 1 else ""
+    missed = f"{view.missed} missed before it; " if view.missed else ""
+    return (
+        Cell(view.job),
+        Cell(view.rhythm),
+        Cell(_minute(view.began) if view.began else "never"),
+        Cell((view.state or "") + often, JOB_TONES.get(view.state or "", Tone.PLAIN)),
+        Cell(_minute(view.next)),
+        Cell(missed + (view.detail or "")),
     )
 
 

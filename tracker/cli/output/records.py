@@ -36,6 +36,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "changes": ("action", "ref", "jira_key", "fields", "reason", "outcome"),
     "events": ("at", "ref", "kind", "data"),
+    "jobs": (
+        "job", "rhythm", "state", "slot", "attempt", "missed", "began", "ended", "next", "by", "detail",
+    ),
     "checks": ("check", "state", "finding", "remedy"),
 }  # fmt: skip
 OF_THE_VIEW = ("finished", "review_due")

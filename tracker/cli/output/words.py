@@ -8,7 +8,7 @@ from tracker.app.answer import Answer
 from tracker.views import ChangeView, ItemView
 
 # These say what is in files or how this installation stands; Jira has no part in them.
-AGELESS = frozenset(("read", "check", "init", "doctor"))
+AGELESS = frozenset(("read", "check", "init", "doctor", "jobs", "jobs run"))
 
 EMPTY = {
     "status": "No open item matches. `pirtrack status --all` lists the others too.",
@@ -19,6 +19,7 @@ EMPTY = {
     "sync": "Nothing to change.",
     "read": "No report was found.",
     "check": "No problems found.",
+    "jobs": "Every job is off: see [schedule] in the configuration.",
 }
 
 PLANNED = {
