@@ -189,8 +189,10 @@ def agree(
     if not isinstance(link, Linked):
         return tracked
     handle = tracked.item.owner
-    assignee = link.base.assignee if handle == link.base.owner else accounts.get(handle or "")
-    merged = rules.merge(link.base, rules.report_values(tracked, incident, assignee=assignee), link.issue, priorities)
+    report = rules.report_values(tracked, incident, assignee=accounts.get(handle or ""))
+    if handle == link.base.owner or report.assignee is None:  # whom a new owner stands for is to be asked first
+        report = rules.with_field(report, link.base, "owner")
+    merged = rules.merge(link.base, report, link.issue, priorities)
     return tracked if merged.base == link.base else replace(tracked, link=replace(link, base=merged.base))
 
 

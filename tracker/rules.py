@@ -6,6 +6,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from tracker.model import (
@@ -42,12 +43,25 @@ DROPPED = frozenset(
 DUPLICATE = "duplicate"
 
 
+# Nobody sees them, and some editors and forms drop them; joiners stay, since letters and emoji are made with them.
+_UNSEEN = str.maketrans(dict.fromkeys("\u200b\u2060\ufeff"))
+
+
 def canonical_title(text: str) -> str:
     """A title as both sides are compared: composed, white space and controls folded, cut where Jira ends."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", text.translate(_UNSEEN))
     visible = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in composed)
     folded = " ".join(visible.split())
-    return folded if len(folded) <= SUMMARY_LIMIT else folded[: SUMMARY_LIMIT - 1].rstrip() + "…"
+    if _units(folded) <= SUMMARY_LIMIT:
+        return folded
+    room = SUMMARY_LIMIT - 1
+    ends = next(n for n, used in enumerate(accumulate(map(_units, folded))) if used > room)
+    return folded[:ends].rstrip() + "…"
+
+
+def _units(text: str) -> int:
+    """How long Jira takes a text to be: it counts as Java does, most emoji twice."""
+    return len(text) + sum(c > "\uffff" for c in text)
 
 
 def canonical_priority(name: str | None, names: Mapping[str, str], *, prefer: Sequence[str | None] = ()) -> str | None:
@@ -130,7 +144,8 @@ def merge(base: Values, report: Values, issue: Issue, priorities: Mapping[str, s
         report_moved = _report_moved(base, report, name, priorities)
         jira_moved = not _same_in_jira(side_base, side_jira, name)
         winner, kept = base, base
-        if report_moved and _same_in_jira(side_report, side_jira, name):
+        met = (jira_moved or name == "epic") and _same_in_jira(side_report, side_jira, name)
+        if report_moved and met:
             winner = kept = report
         elif report_moved and jira_moved:
             winner = jira

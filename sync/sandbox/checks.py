@@ -35,7 +35,8 @@ def _check_summary(_jira: Jira, value: Any, _field: Field) -> str | None:  # noq
         return "You must specify a summary of the issue."
     if "\n" in value or "\r" in value:
         return "The summary is invalid because it contains newline characters."
-    return f"Summary can't exceed {LONGEST_SUMMARY} characters." if len(value) > LONGEST_SUMMARY else None
+    length = len(value.encode("utf-16-le", "surrogatepass")) // 2  # as Java counts
+    return f"Summary can't exceed {LONGEST_SUMMARY} characters." if length > LONGEST_SUMMARY else None
 
 
 def check_text(jira: Jira, value: Any) -> str | None:  # noqa: ANN401  # JSON

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -162,6 +163,7 @@ def _notes(context: Context, store: Store, told: Told, known: Known) -> tuple[st
     notes: list[str] = []
     if store.created and not told.rehearsed:
         notes.append("the store is new and empty: nothing was known before this run")
+    notes.extend(_expiry(context))
     passed = told.intake.passed_over
     if passed:
         one = len(passed) == 1
@@ -176,6 +178,19 @@ def _notes(context: Context, store: Store, told: Told, known: Known) -> tuple[st
         refused = _many(standings[Standing.REFUSED], "report is finished but has", "reports are finished but have")
         notes.append(f"{refused} errors; nothing of it is pushed")
     return tuple(notes)
+
+
+# So long before a token expires every sync says so; `doctor` does earlier.
+EXPIRES_SOON = dt.timedelta(days=14)
+
+
+def _expiry(context: Context) -> Iterator[str]:
+    """A token that expires stops everything at once: somebody has to make a new one before."""
+    expires = context.config.jira.token_expires if context.config.jira else None
+    if expires is not None and expires - context.as_of <= EXPIRES_SOON:
+        left = (expires - context.as_of).days
+        when = f"expires on {expires}, in {_many(left, 'day', 'days')}" if left >= 0 else f"was to expire on {expires}"
+        yield f"the token for Jira {when}: make a new one, and write its jira.token_expires"
 
 
 def _many(number: int, one: str, many: str) -> str:

@@ -36,7 +36,7 @@ def survey(office: Office, situation: Situation, blind: Plan, by: PushRules) -> 
         situation,
         incidents=tuple(called_now(i, epics) for i in situation.incidents),
         desks={p: office.desk(p, epics=makes_epics and p == by.project) for p in sorted(projects)},
-        owners=office.owners(sorted(handles)),
+        owners={**situation.owners, **office.owners(sorted(handles))},
         epics=epics,
         children=children,
         named=named,

@@ -12,9 +12,9 @@ from sync.sandbox import Exchange, SandboxServer
 from tests.e2e.team import report
 from tracker.app.answer import Answer, Silent
 from tracker.app.context import Context, utc_now
-from tracker.app.sync import SyncOptions, sync
+from tracker.app.sync import SyncOptions, SyncRun, sync
 from tracker.config import load_config
-from tracker.model import Event, TrackedIncident, TrackedItem
+from tracker.model import Event, ParsedReport, TrackedIncident, TrackedItem
 from tracker.store import open_store
 
 OWNERS = '[owners]\n"@devops" = { email = "lead@example.com" }\n"@ana" = { email = "ana@example.com" }\n'
@@ -46,14 +46,26 @@ class OnSite:
         text = report(*rows, epic=epic, incident=incident)
         (self.folder / "incidents" / name).write_text(text, encoding="utf-8")
 
+    def sync_reports(self, *reports: ParsedReport) -> Answer:
+        """One run over reports as if they had been read from files."""
+        before = len(self.server.requests)
+        with open_store(f"sqlite:///{self.folder}/pirtrack.db", clock=self.clock, create=True) as store:
+            try:
+                return SyncRun(self.context(), SyncOptions(), Silent(), lambda: False, store).perform(reports, ())
+            finally:
+                self.asked = self.server.requests[before:]
+
+    def context(self) -> Context:
+        """What a command starts from here."""
+        config = load_config(self.folder / "pirtrack.toml", {}, self.folder)
+        environ = {"PIRTRACK_JIRA_TOKEN": self.server.token}
+        return Context(config, environ, self.folder, dt.date(2026, 3, 2), clock=self.clock)
+
     def sync(self, stop: Callable[[], bool] = lambda: False, **options: bool) -> Answer:
         """One run; raises what it raises."""
         before = len(self.server.requests)
-        config = load_config(self.folder / "pirtrack.toml", {}, self.folder)
-        environ = {"PIRTRACK_JIRA_TOKEN": self.server.token}
-        context = Context(config, environ, self.folder, dt.date(2026, 3, 2), clock=self.clock)
         try:
-            return sync(context, SyncOptions(**options), Silent(), stop)  # type: ignore[arg-type]  # its flags
+            return sync(self.context(), SyncOptions(**options), Silent(), stop)  # type: ignore[arg-type]  # its flags
         finally:
             self.asked = self.server.requests[before:]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from sync.observe import Reading, observe, rival
+from sync.observe import Reading, agree, observe, rival
 from sync.situation import Rival
 from tests.values import NO_STATUSES, NOW, PRIORITIES, a_stamp, an_incident, an_issue, an_item, values
 from tracker import rules
@@ -54,3 +54,10 @@ def test_another_store_is_seen_by_what_it_wrote_lately() -> None:
     assert rival([ours, old, other], "store-1", "eng", since) is None
     assert rival([ours, old, made], "store-1", "eng", since) == Rival("store-2", "ENG-4", made.created)
     assert rival([touched, made], "store-1", "eng", since) == Rival("store-3", "ENG-5", NOW)
+
+
+def test_a_new_owner_is_not_taken_for_agreed_before_it_is_known_whom_it_stands_for() -> None:
+    base = values(owner="@devops", assignee=None)
+    tracked = an_item(owner="@ana", link=Linked(an_issue(assignee=None), base))
+
+    assert agree(tracked, an_incident(epic=None), PRIORITIES, {}) == tracked
