@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sync.changes import Adopt, CreateEpic, CreateItem, Edited, Hold, Plan
+from sync.changes import Adopt, CreateEpic, CreateItem, Edited, Hold, NotMade, Plan
 from sync.editing import Editor
-from sync.hands import Hands, Minutes, Run
+from sync.hands import NOT_FOUND, Hands, Minutes, Run
 from sync.making import Maker
 from tracker.errors import Interrupted, JiraError, PirtrackError, UnsafePlan
 
@@ -22,6 +22,7 @@ def carry_out(plan: Plan, hands: Hands) -> Run:
     try:
         _adopt([c for c in plan.changes if isinstance(c, Adopt)], hands, minutes)
         _hold([c for c in plan.changes if isinstance(c, Hold)], hands, minutes)
+        _end_doubts([c for c in plan.changes if isinstance(c, NotMade)], hands, minutes)
         maker.make_epics([c for c in plan.changes if isinstance(c, CreateEpic)])
         maker.make_items([c for c in plan.changes if isinstance(c, CreateItem)])
         editor.edit([c for c in plan.changes if isinstance(c, Edited)])
@@ -43,3 +44,11 @@ def _hold(changes: Sequence[Hold], hands: Hands, minutes: Minutes) -> None:
         hands.journal.held({c.target: c.held for c in changes}, at=hands.clock(), how="held")
     for change in changes:
         minutes.say(change, "done", change.held.candidate, change.held.reason)
+
+
+def _end_doubts(changes: Sequence[NotMade], hands: Hands, minutes: Minutes) -> None:
+    if changes:
+        hands.pause_point()
+        hands.journal.withdraw([c.target for c in changes], at=hands.clock(), reason=NOT_FOUND)
+    for change in changes:
+        minutes.say(change, "done", detail=NOT_FOUND)

@@ -56,11 +56,15 @@ class Adopt:
 
 @dataclass(frozen=True, slots=True)
 class LinkExisting:
-    """Link the issue that a row names: labels and property are added, its own fields are left alone."""
+    """Link the issue that a row names: labels and property are added, its own fields are left alone.
+
+    `fingerprint` names what is sent, so that what Jira refused is not sent again; None where a person asks for it.
+    """
 
     target: str
     link: Linked
     edit: Edit
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class Comment:
     link: Linked
     edit: Edit
     how: Literal["withdrawal_said", "return_said"]
+    before: Values
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,13 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class NotMade:
+    """End a doubt: what was sent was looked for and not found, and no issue is wanted any more."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Skip:
     """Nothing is written for this item, and why."""
 
@@ -129,10 +142,10 @@ class Skip:
 
 # What changes an issue that is there.
 Edited: TypeAlias = LinkExisting | Update | Comment | Settle | Release
-Change: TypeAlias = Adopt | Hold | CreateEpic | CreateItem | Edited | Skip
+Change: TypeAlias = Adopt | Hold | NotMade | CreateEpic | CreateItem | Edited | Skip
 
 _ORDER: Mapping[type, int] = {
-    Adopt: 0, Hold: 1, LinkExisting: 2, CreateEpic: 3, CreateItem: 4, Update: 5, Settle: 5, Release: 5, Comment: 6,
+    Adopt: 0, Hold: 1, NotMade: 1, LinkExisting: 2, CreateEpic: 3, CreateItem: 4, Update: 5, Settle: 5, Release: 5, Comment: 6,
     Skip: 7,
 }  # fmt: skip
 
@@ -165,7 +178,7 @@ def in_order(change: Change) -> tuple[int, str, int]:
 def key_of(change: Change) -> str | None:
     """The key of the issue that a change is about, None while there is none."""
     match change:
-        case CreateEpic() | CreateItem():
+        case CreateEpic() | CreateItem() | NotMade():
             return None
         case Skip(key=key):
             return key

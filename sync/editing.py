@@ -91,7 +91,10 @@ class Editor:
             self.missing.append(change)
             return
         self.minutes.say(change, "refused", key, error.message)
-        if isinstance(change, Update):
+        if isinstance(change, LinkExisting) and change.fingerprint is not None:
+            at, print_ = self.hands.clock(), change.fingerprint
+            self.hands.journal.refused(change.target, at=at, reason=error.message, fingerprint=print_)
+        if isinstance(change, Update | Comment):
             kept = replace(change.link, base=change.before, refusal=error.message, fingerprint=change.fingerprint)
             self.hands.journal.linked({change.target: kept}, at=self.hands.clock(), how="update_refused")
 

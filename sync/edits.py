@@ -61,7 +61,8 @@ def linking(it: Subject, issue: Issue, owner: Owner, where: Target) -> LinkExist
         stamp=replace(it.stamp(link, base), withdrawn=False, released=False),
         quiet=not merged.send,
     )
-    return LinkExisting(it.target, link, edit)
+    fingerprint = fields.digest_of([issue.key, dict(edit.fields), edit.add_labels])
+    return LinkExisting(it.target, link, edit, fingerprint)
 
 
 def _base_for_linking(report: Values, issue: Issue) -> Values:
@@ -89,7 +90,7 @@ def updating(it: Subject, link: Linked, owner: Owner, where: Target) -> Update |
     )
     based = replace(link, base=sent)
     if not merged.send:
-        return Comment(it.target, based, edit, "return_said")
+        return Comment(it.target, based, edit, "return_said", link.base, fields.digest_of(edit.comment))
     agile = sent.epic if "epic" in merged.send and where.epic_field is None else None
     fingerprint = fields.update_print(sent, merged.send, it.by.priorities)
     return Update(it.target, based, edit, merged.send, link.base, fingerprint, agile_epic=agile)
@@ -104,7 +105,7 @@ def withdrawing(it: Subject, link: Linked) -> Comment | None:
         "close it if the work was dropped, or put the row back."
     )
     edit = Edit(fields={}, stamp=replace(it.stamp(link, link.base), withdrawn=True), comment=said)
-    return Comment(it.target, link, edit, "withdrawal_said")
+    return Comment(it.target, link, edit, "withdrawal_said", link.base, fields.digest_of(said))
 
 
 @dataclass(frozen=True, slots=True)

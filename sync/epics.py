@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from sync import fields
-from sync.changes import Adopt, Change, CreateEpic, Skip
+from sync.changes import Adopt, Change, CreateEpic, NotMade, Skip
 from sync.fields import Screen, Target
 from sync.policy import PushRules
 from sync.ports import Draft, Epic
@@ -145,6 +145,14 @@ def adoptions(incident: TrackedIncident, situation: Situation, by: PushRules) ->
         yield Adopt(target, Linked(found[0], sent or Values(found[0].summary)), "settled" if doubt else "adopted")
     elif doubt is not None and not situation.is_over(target, doubt, by.grace):
         yield Skip(target, f"epic {waiting(doubt, by.grace)}")
+
+
+def doubts_that_are_over(incident: TrackedIncident, situation: Situation, by: PushRules) -> Iterator[NotMade]:
+    """Ends a doubt about an epic that was not found and is not made again by this plan."""
+    target, doubt = incident.incident.id, incident.epic
+    found = situation.finds_of(target, by.naming.namespace)
+    if isinstance(doubt, InDoubt) and situation.is_over(target, doubt, by.grace) and not found:
+        yield NotMade(target)
 
 
 def creation(incident: TrackedIncident, choice: MakeFirst, situation: Situation, by: PushRules) -> CreateEpic:

@@ -17,6 +17,8 @@ T = TypeVar("T")
 # Source: Jira Cloud REST v3, "Bulk create issue": up to 50 issues; "Bulk fetch issues": up to 100.
 CREATE_BATCH = 50
 READ_BATCH = 100
+# Why a doubt is ended without an issue.
+NOT_FOUND = "looked for both ways and not found, the grace has passed"
 
 Result: TypeAlias = Literal["done", "refused", "not_applied", "in_doubt", "gone", "left", "skipped"]
 

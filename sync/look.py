@@ -63,11 +63,15 @@ def look_for(
 def _by_place(
     items: Sequence[TrackedItem], incidents: Sequence[TrackedIncident], epic_link: str | None, project: str
 ) -> Iterator[str]:
-    """The second way: the children of the epics that the items were sent under, and the project's new issues."""
-    epics = sorted({t.link.sent.epic for t in items if isinstance(t.link, InDoubt) and t.link.sent.epic})
-    for group in _groups(epics):
+    """The second way: the children of the epics that the items were sent under, and a project's new issues.
+
+    An item was sent under none where the create screen of a Data Center lacks the Epic Link.
+    """
+    doubts = [t.link for t in items if isinstance(t.link, InDoubt)]
+    for group in _groups(sorted({d.sent.epic for d in doubts if d.sent.epic})):
         yield _under(group, epic_link)
     began = [i.epic.began for i in incidents if isinstance(i.epic, InDoubt)]
+    began += [d.began for d in doubts if d.sent.epic is None]
     if began:
         since = min(began) - dt.timedelta(hours=1)  # clocks of two machines differ
         yield f"project = {quoted(project)} AND updated >= {int(since.timestamp() * 1000)}"

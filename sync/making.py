@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sync.changes import CreateEpic, CreateItem
 from sync.fields import parent_field, update_print
-from sync.hands import CREATE_BATCH, READ_BATCH, Hands, Minutes, batches
+from sync.hands import CREATE_BATCH, NOT_FOUND, READ_BATCH, Hands, Minutes, batches
 from sync.landed import agreed_at_birth, as_sent
 from sync.ports import Draft, Made, Rejection
 from tracker import rules
@@ -21,11 +21,12 @@ SEND_WITHIN = dt.timedelta(seconds=30)
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A create that knows its epic by now; `values` are those that it sends."""
+    """A create that knows its epic by now; `values` are those that it sends, `epic` where it belongs."""
 
     change: CreateEpic | CreateItem
     draft: Draft
     values: Values
+    epic: str | None = None
 
     @property
     def target(self) -> str:
@@ -63,8 +64,9 @@ class Maker:
             self.minutes.say(change, "left", detail="its epic was not made")
             return None
         draft = replace(change.draft, fields={**change.draft.fields, **parent_field(change.where, epic)})
-        values = as_sent(replace(change.values, epic=epic), draft)
-        return _Ready(change, replace(draft, stamp=replace(draft.stamp, sent=values)), values)
+        sends_epic = change.where.epic_field is not None
+        values = as_sent(replace(change.values, epic=epic if sends_epic else None), draft)
+        return _Ready(change, replace(draft, stamp=replace(draft.stamp, sent=values)), values, epic)
 
     def _make(self, ready: Sequence[_Ready], what: str) -> Iterator[tuple[_Ready, Issue]]:
         """Sends in batches of 50 and pairs by 100, so that reading back costs no more than it must."""
@@ -91,7 +93,7 @@ class Maker:
         began = clock()
         again = [r.target for r in batch if r.change.again]
         if again:
-            journal.withdraw(again, at=began, reason="looked for both ways and not found, the grace has passed")
+            journal.withdraw(again, at=began, reason=NOT_FOUND)
         deadline = began + SEND_WITHIN
         journal.intend({r.target: r.values for r in batch}, began=began, deadline=deadline)
         try:
@@ -127,7 +129,7 @@ class Maker:
                 if ready is not None:
                     pairs.append((ready, issue))
         finally:
-            self._link([(r, self._born(r, i, placed=not r.needs_agile)) for r, i in pairs], "created")
+            self._link([(r, self._born(r, i)) for r, i in pairs], "created")
             lost = list(by_marker.values())
             if lost:
                 self.hands.journal.ended([r.target for r in lost], at=self.hands.clock())
@@ -141,17 +143,17 @@ class Maker:
         for ready, link in born:
             self.minutes.say(ready.change, "done", link.issue.key)
 
-    def _born(self, ready: _Ready, issue: Issue, *, placed: bool) -> Linked:
-        """A new issue's link; what its create screen does not take is not tried again until something changed."""
+    def _born(self, ready: _Ready, issue: Issue) -> Linked:
+        """A new issue's link; what its create screen does not take is not tried again until something changed.
+
+        Where it does not stand under its epic, none was agreed on: the next run puts it there.
+        """
         change, stamp = ready.change, ready.draft.stamp
-        seen = replace(issue, stamp=issue.stamp or stamp)
+        placed = issue.parent == ready.epic
         base = agreed_at_birth(ready.values, ready.draft, issue, self.hands.priorities)
-        link = Linked(seen, base if placed else replace(base, epic=None), stamp.first_due, stamp.first_priority)
-        return (
-            self._short_of(link, change.values, ready.values.epic)
-            if isinstance(change, CreateItem) and placed
-            else link
-        )
+        base = replace(base, epic=ready.epic if placed else None)
+        link = Linked(replace(issue, stamp=issue.stamp or stamp), base, stamp.first_due, stamp.first_priority)
+        return self._short_of(link, change.values, ready.epic) if isinstance(change, CreateItem) and placed else link
 
     def _short_of(self, link: Linked, wanted: Values, epic: str | None, why: str | None = None) -> Linked:
         """The link, which remembers what the report wants and this issue did not get, so that it is not sent again."""
@@ -165,7 +167,7 @@ class Maker:
         """The agile call, for a Data Center whose create screen lacks the Epic Link; then read back."""
         by_epic: dict[str, list[tuple[_Ready, Issue]]] = {}
         for ready, issue in pairs:
-            by_epic.setdefault(ready.values.epic or "", []).append((ready, issue))
+            by_epic.setdefault(ready.epic or "", []).append((ready, issue))
         refusals: dict[str, str] = {}
         for epic, group in sorted(by_epic.items()):
             for batch in batches(group, CREATE_BATCH):
@@ -179,13 +181,11 @@ class Maker:
 
     def _placed(self, ready: _Ready, issue: Issue, refusal: str | None) -> None:
         """Under its epic now, or not: then the issue is there all the same, and the epic is said to be missing."""
-        placed = issue.parent == ready.values.epic
-        link = self._born(ready, issue, placed=placed)
+        placed = issue.parent == ready.epic
+        link = self._born(ready, issue)
         if not placed:
             why = refusal or "Jira said yes, and left it without its epic"
-            link = self._short_of(link, ready.change.values, ready.values.epic, why)
+            link = self._short_of(link, ready.change.values, ready.epic, why)
         self._link([(ready, link)], "placed")
         if not placed:
-            self.minutes.say(
-                ready.change, "not_applied", issue.key, f"{issue.key} is not under {ready.values.epic}: {why}"
-            )
+            self.minutes.say(ready.change, "not_applied", issue.key, f"{issue.key} is not under {ready.epic}: {why}")

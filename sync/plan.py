@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from sync import edits, epics, fields, handmade
-from sync.changes import Adopt, Change, CreateItem, Hold, Plan, Skip, Update, in_order
+from sync.changes import Adopt, Change, Comment, CreateEpic, CreateItem, Hold, NotMade, Plan, Skip, Update, in_order
 from sync.edits import Subject
 from sync.epics import EpicChoice, MakeFirst, NoEpic, Under
 from sync.fields import Owner, Screen, Target
@@ -68,8 +68,10 @@ class _IncidentPlanner:
                 wanting.append(tracked)
             else:
                 yield from self._decide(tracked)
-        if wanting:
-            yield from self._push(wanting)
+        pushed = list(self._push(wanting)) if wanting else []
+        yield from pushed
+        if not any(isinstance(c, CreateEpic) for c in pushed):
+            yield from epics.doubts_that_are_over(self.incident, self.situation, self.by)
 
     def _wants_issue(self, tracked: TrackedItem) -> bool:
         target = str(tracked.item.ref)
@@ -77,7 +79,7 @@ class _IncidentPlanner:
             return False
         match tracked.link:
             case InDoubt() as doubt:
-                return self.situation.is_over(target, doubt, self.by.grace)
+                return tracked.item.jira_key is None and self.situation.is_over(target, doubt, self.by.grace)
             case Held(candidate=str()) if not self.by.insist:
                 return False
             case Unlinked() | Held(candidate=str()):
@@ -96,9 +98,11 @@ class _IncidentPlanner:
                 yield from self._update(tracked, link)
             case Linked() as link if self._pushed:
                 told = edits.withdrawing(self._subject(tracked), link)
-                yield from [told] if told else []
+                yield from [self._unless_refused(tracked, told, link)] if told else []
             case Unlinked() | InDoubt() if self._finds(target):
                 yield self._adopt(tracked, self._finds(target))
+            case InDoubt() as doubt if self.situation.is_over(target, doubt, self.by.grace):
+                yield NotMade(target)
             case InDoubt() as doubt:
                 yield Skip(target, waiting(doubt, self.by.grace))
             case Unlinked() | Held(candidate=str()) if tracked.item.jira_key and live:
@@ -135,8 +139,15 @@ class _IncidentPlanner:
             message = f"the row names {key}, which {taken or 'Jira does not show'}"
             self._error("SYN-ROW-KEY", tracked, message, "correct the key in the row, or let the token see that issue")
             return Skip(target, message, key)
+        if issue.stamp and is_stamped(issue, target, self.by.naming.namespace) and not issue.stamp.released:
+            return adoption(self._subject(tracked), issue)  # an index that lags or leaves it out has not shown it
         owner = Owner() if issue.assignee else self._owner(tracked)
-        return edits.linking(self._subject(tracked), issue, owner, self._target(issue.project))
+        change = edits.linking(self._subject(tracked), issue, owner, self._target(issue.project))
+        if isinstance(tracked.link, Unlinked) and tracked.link.fingerprint == change.fingerprint:
+            message = f"Jira refused to have {key} linked to {target}: {tracked.link.refusal}"
+            self._error("SYN-REFUSED", tracked, message, "it is tried again when the row or the issue changes")
+            return Skip(target, message, key)
+        return change
 
     def _taken(self, issue: Issue | None, target: str) -> str | None:
         if issue is None or issue.stamp is None or is_stamped(issue, target, self.by.naming.namespace):
@@ -148,15 +159,19 @@ class _IncidentPlanner:
         moved = tracked.item.owner != link.base.owner
         owner = self._owner(tracked) if moved else Owner(account=link.base.assignee)
         change = edits.updating(self._subject(tracked), link, owner, self._target(link.issue.project))
-        if isinstance(change, Update) and link.fingerprint == change.fingerprint:
-            if link.refusal is None:  # known from its birth on, and said then: its screen does not take it
-                return
-            message = f"Jira refused the update of {change.target}: {link.refusal}"
+        if isinstance(change, Update) and link.fingerprint == change.fingerprint and link.refusal is None:
+            return  # known from its birth on, and said then: its screen does not take it
+        yield from [self._unless_refused(tracked, change, link)] if change else []
+
+    def _unless_refused(self, tracked: TrackedItem, change: Update | Comment, link: Linked) -> Change:
+        """What Jira refused is not sent again; that something could not be said in an issue is nobody's trouble."""
+        if link.fingerprint != change.fingerprint:
+            return change
+        message = f"Jira refused the {'update' if isinstance(change, Update) else 'comment'} of {change.target}: {link.refusal}"
+        if isinstance(change, Update):
             hint = "it is tried again when the row, the configuration or the project's screens change"
             self._error("SYN-REFUSED", tracked, message, hint)
-            yield Skip(change.target, message, link.issue.key)
-        elif change is not None:
-            yield change
+        return Skip(change.target, message, link.issue.key)
 
     def _owner(self, tracked: TrackedItem) -> Owner:
         """What the row's owner stands for; said as a problem when it stands for nobody."""

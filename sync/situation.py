@@ -31,7 +31,7 @@ class Situation:
 
     `desks` holds what each project takes; `epics` and `named` the issues that reports name, None where Jira
     shows none; a key that is absent was not asked for (offline). `finds` holds, by target, the issues that
-    carry its marker; `looked` the targets in doubt that were looked for both ways, to the end. `children` holds
+    carry its marker; `looked` when each target in doubt began to be looked for, both ways and to the end. `children` holds
     the issues under epics that reports name. `rival` is another store that has just written in our namespace.
     """
 
@@ -44,7 +44,7 @@ class Situation:
     epics: Mapping[str, Epic | None] = field(default_factory=dict)
     named: Mapping[str, Issue | None] = field(default_factory=dict)
     finds: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
-    looked: frozenset[str] = frozenset()
+    looked: Mapping[str, dt.datetime] = field(default_factory=dict)
     children: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
     rival: Rival | None = None
     offline: bool = False
@@ -55,7 +55,8 @@ class Situation:
 
     def is_over(self, target: str, doubt: InDoubt, grace: dt.timedelta) -> bool:
         """Whether a create in doubt may be made again: empty looks both ways, and the grace has passed."""
-        return target in self.looked and self.now >= doubt.since() + grace
+        began = self.looked.get(target)  # a look from before the grace was over missed what came after it
+        return began is not None and began >= doubt.since() + grace
 
 
 def is_stamped(issue: Issue, target: str, namespace: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sync import edits, look
@@ -135,7 +135,8 @@ def link(context: Context, item: str, key: str, *, connect: Connect = open_offic
         if is_stamped(issue, case.target, context.jira.namespace) and not (issue.stamp and issue.stamp.released):
             return case.carry_out("link", adoption(case.subject, issue))
         owner = Owner() if issue.assignee else case.owner()
-        return case.carry_out("link", edits.linking(case.subject, issue, owner, case.where(issue)))
+        change = edits.linking(case.subject, issue, owner, case.where(issue))
+        return case.carry_out("link", replace(change, fingerprint=None))
 
 
 def _refuse_taken(case: Case, issue: Issue) -> None:

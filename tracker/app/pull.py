@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -35,8 +36,8 @@ from tracker.model import (
 class Pull:
     """What a pull found: `after` is everything as it is now, the rest is what changed and is to be kept.
 
-    `finds` holds, by target, the issues that carry its marker; `looked` the targets in doubt that were looked
-    for both ways. `rival` is another store that wrote within the grace. `read` is how many issues Jira showed.
+    `finds` holds, by target, the issues that carry its marker; `looked` when each target in
+    doubt began to be looked for, both ways. `rival` is another store that wrote within the grace. `read` is how many issues Jira showed.
     """
 
     after: Known
@@ -45,7 +46,7 @@ class Pull:
     events: tuple[Event, ...] = ()
     mark: PullMark | None = None
     finds: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
-    looked: frozenset[str] = frozenset()
+    looked: Mapping[str, dt.datetime] = field(default_factory=dict)
     rival: Rival | None = None
     read: int = 0
 
@@ -97,7 +98,9 @@ def pull(office: Office, known: Known, options: PullOptions, reading: Reading, p
         mark=_mark(office, caller, full=options.full) if complete else None,
         finds=finds,
         rival=_rival(office, observed, seen.values(), finds),
-        looked=frozenset([str(t.item.ref) for t in in_doubt[0]] + [i.incident.id for i in in_doubt[1]]),
+        looked=dict.fromkeys(
+            [*(str(t.item.ref) for t in in_doubt[0]), *(i.incident.id for i in in_doubt[1])], reading.now
+        ),
         read=len(seen),
     )
 

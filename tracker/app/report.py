@@ -15,6 +15,7 @@ from sync.changes import (
     CreateItem,
     Hold,
     LinkExisting,
+    NotMade,
     Plan,
     Release,
     Settle,
@@ -105,7 +106,8 @@ def change_view(change: Change, outcome: Outcome | None) -> ChangeView:
 
 _ACTIONS: Mapping[type, str] = {
     Adopt: "adopt", Hold: "hold", LinkExisting: "link", CreateEpic: "create_epic", CreateItem: "create",
-    Update: "update", Comment: "comment", Settle: "settle", Release: "unlink", Skip: "skip",
+    Update: "update", Comment: "comment", Settle: "settle", NotMade: "settle", Release: "unlink",
+    Skip: "skip",
 }  # fmt: skip
 
 

@@ -175,7 +175,7 @@ def doubt(minutes_ago: int) -> InDoubt:
 
 def test_in_doubt_waits_out_the_grace_even_when_looked_for() -> None:
     planned = plan(
-        a_situation((an_incident(),), (an_item(link=doubt(14)),), looked=frozenset({f"{INCIDENT}/1"})), push_rules()
+        a_situation((an_incident(),), (an_item(link=doubt(14)),), looked={f"{INCIDENT}/1": NOW}), push_rules()
     )
 
     assert isinstance(only(planned), Skip)
@@ -184,11 +184,21 @@ def test_in_doubt_waits_out_the_grace_even_when_looked_for() -> None:
 def test_in_doubt_is_made_again_only_after_looks_and_grace() -> None:
     item = an_item(link=doubt(16))
     unlooked = plan(a_situation((an_incident(),), (item,)), push_rules())
-    looked = plan(a_situation((an_incident(),), (item,), looked=frozenset({f"{INCIDENT}/1"})), push_rules())
+    looked = plan(a_situation((an_incident(),), (item,), looked={f"{INCIDENT}/1": NOW}), push_rules())
 
     assert [type(c) for c in unlooked.changes] == [Skip]
     again = next(c for c in looked.changes if isinstance(c, CreateItem))
     assert again.again
+
+
+def test_a_look_from_before_the_grace_was_over_is_none() -> None:
+    """A process that slept between looking and deciding has not seen what came meanwhile."""
+    began = NOW - dt.timedelta(minutes=2)
+    planned = plan(
+        a_situation((an_incident(),), (an_item(link=doubt(16)),), looked={f"{INCIDENT}/1": began}), push_rules()
+    )
+
+    assert isinstance(only(planned), Skip)
 
 
 def test_in_doubt_that_is_found_is_settled_with_what_was_sent_as_base() -> None:
