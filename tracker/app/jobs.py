@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from tracker.app import care
 from tracker.app import sync as syncing
 from tracker.app.answer import Answer, Silent
 from tracker.app.context import Context
@@ -54,6 +55,10 @@ def _reconcile(context: Context, stop: Stop) -> Answer:
     return _with_countdown(context, syncing.sync(context, options, Silent(), stop))
 
 
+def _back_up(context: Context, _stop: Stop) -> Answer:
+    return care.backup(context, None)
+
+
 def _with_countdown(context: Context, answer: Answer) -> Answer:
     expires = context.jira.token_expires
     left = None if expires is None else expires - context.as_of
@@ -74,6 +79,7 @@ _WORK: Mapping[str, _Work] = {
     "reports": _Work(_read_reports, frozenset({"pull"})),
     "reconcile": _Work(_reconcile, frozenset({"pull"})),
     "pull": _Work(_pull),
+    "backup": _Work(_back_up),
 }
 
 

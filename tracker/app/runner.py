@@ -20,6 +20,7 @@ from tracker.errors import Interrupted, PirtrackError, StoreError, Throttled
 from tracker.jobs import LEASE, JobRun, RunState, Turn, Verdict, by_hand, try_again_at, verdict
 from tracker.model import Severity
 from tracker.store import Store
+from tracker.views import DoctorView
 
 BUG = 70
 # How often a runner at work gives a sign of life.
@@ -169,8 +170,9 @@ def this_process(run: str) -> str:
 def _summary(answer: Answer) -> str:
     """How much of each there was, what is to be noted, and how much needs a person."""
     counted = [f"{name} {number}" for name, number in answer.summary.items() if number]
+    found = [v.finding for v in answer.data.get("checks", ()) if isinstance(v, DoctorView)]
     person = ["something needs a person"] if answer.exit_code == NEEDS_A_PERSON else []
-    return "; ".join([", ".join(counted) or "nothing changed", *person, *answer.notes])
+    return "; ".join([", ".join([*counted, *found]) or "nothing changed", *person, *answer.notes])
 
 
 def _unforeseen(error: Exception) -> str:

@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = {
     "unlink": "Takes an item out of the sync.",
     "run": "Does what is due, by the clock, until it is told to end.",
     "jobs": "Lists what the scheduler does: last, next, outcome.",
+    "db": "Looks after the store: check, upgrade, backup, restore.",
     "demo": "Tells the whole story on an embedded Jira, in seconds.",
     "sandbox": "Runs an embedded Jira, at a URL.",
 }

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -13,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from tracker.errors import StoreError
 from tracker.store.faults import translated
-from tracker.store.fence import check_fence, raise_fence
+from tracker.store.fence import check_fence, put_fence
 
 BUSY_SECONDS = 5
 URL_HINT = 'Write [store] url as "sqlite:///pirtrack.db" or "postgresql://user@host/name".'
@@ -50,13 +51,16 @@ def place_of(url: URL) -> str:
 
 
 class Database:
-    """A database's connections; `foreign_keys` off is for migrations that rebuild tables."""
+    """A database's connections; `foreign_keys` off is for migrations that rebuild tables.
 
-    def __init__(self, url: URL, *, foreign_keys: bool = True) -> None:
+    `read_only`: a file is opened so that nothing about it changes, as a copy on another disk may need it.
+    """
+
+    def __init__(self, url: URL, *, foreign_keys: bool = True, read_only: bool = False) -> None:
         self.url = url
         self.place = place_of(url)
         self.path = sqlite_path(url)
-        self._engine = _engine(url, foreign_keys=foreign_keys)
+        self._engine = _engine(url, foreign_keys=foreign_keys, read_only=read_only)
         self._fence: str | None = None
 
     @contextmanager
@@ -81,8 +85,8 @@ class Database:
     def fence_off(self) -> None:
         """From here on nobody writes who held the lock before, however late he wakes up."""
         with self.writing() as connection:
-            number = raise_fence(connection)
-        self._fence = number
+            holder = put_fence(connection)
+        self._fence = holder
 
     def confirm(self) -> None:
         """Costs one question. Raises: LockHeld when another has fenced this one off."""
@@ -96,7 +100,10 @@ class Database:
             self._engine.dispose()
 
 
-def _engine(url: URL, *, foreign_keys: bool) -> Engine:
+def _engine(url: URL, *, foreign_keys: bool, read_only: bool) -> Engine:
+    path = sqlite_path(url)
+    if read_only and path is not None:
+        return create_engine(url, hide_parameters=True, creator=lambda: _reader(path))
     try:
         # A server may have hung up while nothing was asked: a pooled connection is tried before it is used.
         engine = create_engine(url, hide_parameters=True, pool_pre_ping=url.get_backend_name() != "sqlite")
@@ -105,6 +112,11 @@ def _engine(url: URL, *, foreign_keys: bool) -> Engine:
     if url.get_backend_name() == "sqlite":
         _prepare_sqlite(engine, foreign_keys=foreign_keys)
     return engine
+
+
+def _reader(path: Path) -> sqlite3.Connection:
+    uri = f"file:{quote(str(path))}?mode=ro"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
 
 
 def _prepare_sqlite(engine: Engine, *, foreign_keys: bool) -> None:

@@ -16,9 +16,14 @@ from tracker.store.upgrade import SHIPPED, Migrations, bring_up, no_store
 
 
 def open_store(
-    url: str, *, clock: Callable[[], datetime], create: bool = True, migrations: Migrations = SHIPPED
+    url: str,
+    *,
+    clock: Callable[[], datetime],
+    create: bool = True,
+    upgrade: bool = False,
+    migrations: Migrations = SHIPPED,
 ) -> Store:
-    """The store at `url`, made there when nothing is and `create` allows it.
+    """The store at `url`, made there when nothing is and `create` allows it; `upgrade` a server's is asked for.
 
     Raises: StoreError with a remedy when it cannot be had: missing folder, no rights, damaged, locked, full,
         of another program, or of a newer pirtrack.
@@ -28,7 +33,7 @@ def open_store(
         _prepare_file(database.path, create=create)
     with ExitStack() as undo:
         undo.callback(database.close)
-        created = bring_up(database, migrations, now=clock(), create=create)
+        created = bring_up(database, migrations, now=clock(), create=create, asked=upgrade)
         store = Store(database, clock=clock, created=created)
         undo.pop_all()
     return store

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import secrets
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +11,8 @@ from sqlalchemy import Connection, insert, inspect, text
 
 from tracker.errors import StoreError
 from tracker.store import schema
+from tracker.store.copies import copy_file
 from tracker.store.database import Database
-from tracker.store.faults import RIGHTS
 
 STORE_ID = "store"
 
@@ -52,10 +49,12 @@ def no_store(place: str) -> StoreError:
     return StoreError(f"there is no store at {place} yet", hint="Run `pirtrack sync` once to make it.")
 
 
-def bring_up(database: Database, migrations: Migrations, *, now: dt.datetime, create: bool = True) -> bool:
+def bring_up(
+    database: Database, migrations: Migrations, *, now: dt.datetime, create: bool = True, asked: bool = False
+) -> bool:
     """Makes or upgrades the schema where needed, in one transaction; True when the store was empty.
 
-    A SQLite store is copied beside itself first; one on a server is upgraded by command only.
+    A SQLite store is copied beside itself first; one on a server is upgraded only when that was `asked` for.
 
     Raises: StoreError when the schema is newer than `migrations`, older on a server, or not there and `create` is
         not allowed.
@@ -69,52 +68,55 @@ def bring_up(database: Database, migrations: Migrations, *, now: dt.datetime, cr
     apart = Database(database.url, foreign_keys=False)  # SQLite cannot rebuild a table that others refer to
     try:
         with apart.writing() as connection:
-            return _bring_up(connection, database, migrations, now)
+            return _bring_up(connection, database, migrations, now, asked=asked)
     finally:
         apart.close()
 
 
-def _bring_up(connection: Connection, database: Database, migrations: Migrations, now: dt.datetime) -> bool:
+def _bring_up(
+    connection: Connection, database: Database, migrations: Migrations, now: dt.datetime, *, asked: bool
+) -> bool:
     if database.path is None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('pirtrack.upgrade'))"))
     stored = revision_of(connection, database.place)  # again: another process may have been first
     if stored == migrations.head:
         return False
     if stored is not None:
-        back_up(_upgradable(stored, database, migrations), stored, now)
+        refuse_newer(stored, database.place, migrations)
+        if database.path is not None:
+            back_up(database.path, stored, now)
+        elif not asked:
+            raise StoreError(
+                f"the store {database.place} has an older schema ({stored})", hint="Run `pirtrack db upgrade`."
+            )
     _run(connection, migrations)
     if stored is None:
         connection.execute(insert(schema.fact).values(name=STORE_ID, text=secrets.token_hex(8)))
     return stored is None
 
 
-def _upgradable(stored: str, database: Database, migrations: Migrations) -> Path:
-    """The file to upgrade, where that may be done unasked."""
+def refuse_newer(stored: str, place: str, migrations: Migrations = SHIPPED) -> None:
+    """Raises: StoreError for a schema that this pirtrack does not know."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415  # 250 ms that only an upgrade should cost
 
     known = {script.revision for script in ScriptDirectory(str(migrations.folder)).walk_revisions()}
     if stored not in known:
         raise StoreError(
-            f"the store {database.place} was written by a newer pirtrack (schema {stored})",
+            f"the store {place} was written by a newer pirtrack (schema {stored})",
             hint="Upgrade pirtrack; this one knows the schema only up to " + migrations.head + ".",
         )
-    if database.path is None:
-        raise StoreError(
-            f"the store {database.place} has an older schema ({stored})", hint="Run `pirtrack db upgrade`."
-        )
-    return database.path
 
 
 def back_up(path: Path, revision: str, now: dt.datetime) -> Path:
-    """Copies a SQLite store beside itself, consistently even while it is used; only its owner may read it."""
+    """Copies a SQLite store beside itself before its schema is changed; the name tells which it had."""
     copy = path.with_name(f"{path.name}.{revision}.{now.astimezone(dt.UTC):%Y%m%dT%H%M%S%fZ}.backup")
-    try:
-        os.close(os.open(copy, os.O_CREAT | os.O_WRONLY, 0o600))
-    except OSError as error:
-        raise StoreError(f"the copy {copy} cannot be made: {error.strerror}", hint=RIGHTS) from error
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    copy_file(path, copy)
     return copy
+
+
+def make_schema(connection: Connection, revision: str) -> None:
+    """The schema as it was at that revision, in a database with nothing in it."""
+    _run(connection, Migrations(SHIPPED.folder, revision))
 
 
 def _run(connection: Connection, migrations: Migrations) -> None:

@@ -8,7 +8,9 @@ from tracker.app.answer import Answer
 from tracker.views import ChangeView, ItemView
 
 # These say what is in files or how this installation stands; Jira has no part in them.
-AGELESS = frozenset(("read", "check", "init", "doctor", "jobs", "jobs run"))
+AGELESS = frozenset(
+    ("read", "check", "init", "doctor", "jobs", "jobs run", "db check", "db upgrade", "db backup", "db restore")
+)
 
 EMPTY = {
     "status": "No open item matches. `pirtrack status --all` lists the others too.",
