@@ -25,13 +25,14 @@ def read(context: Context, choice: Choice, progress: Progress | None = None) -> 
     return Answer(
         command="read",
         as_of=context.as_of,
-        data={"reports": [_view(context, r) for r in reports]},
+        data={"reports": [report_view(context, r) for r in reports]},
         problems=problems,
         exit_code=exit_code_of(unread),
     )
 
 
-def _view(context: Context, report: ParsedReport) -> ReportView:
+def report_view(context: Context, report: ParsedReport) -> ReportView:
+    """A report with the configuration's word on it."""
     said = report.document_status
     policy = context.config.reports
     finished = (

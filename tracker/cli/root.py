@@ -17,6 +17,7 @@ from tracker.cli.params import global_options
 COMMANDS: Mapping[str, str] = {
     "init": "Writes pirtrack.toml from a few answers and the reports at hand.",
     "doctor": "Checks config, store, token, project and owners; says how to mend each.",
+    "new": "Starts a report from the bundled template.",
     "read": "Shows what is read out of reports, without store or Jira.",
     "check": "Names what is wrong in reports, by line and column.",
     "sync": "Reads reports, makes and updates issues, and pulls the truth back.",

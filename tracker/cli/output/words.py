@@ -9,7 +9,7 @@ from tracker.views import ChangeView, ItemView
 
 # These say what is in files or how this installation stands; Jira has no part in them.
 AGELESS = frozenset(
-    ("read", "check", "init", "doctor", "jobs", "jobs run", "db check", "db upgrade", "db backup", "db restore")
+    ("new", "read", "check", "init", "doctor", "jobs", "jobs run", "db check", "db upgrade", "db backup", "db restore")
 )
 
 EMPTY = {
