@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from reports import dates, inline, tickets, values
@@ -45,6 +45,8 @@ class ActionReader:
     by: Reckoning
     rules: ReadingRules
     problems: list[Problem]
+    pressing: dict[tuple[str, ...], Priority | None] = field(default_factory=dict)
+    standing: dict[tuple[str, ...], Status | None] = field(default_factory=dict)
 
     def item(self, candidate: Candidate) -> Placed | None:
         """The item that a candidate is; None for an empty one, or one that a template left."""
@@ -123,7 +125,7 @@ class ActionReader:
             int(number) if number.isascii() and number.isdigit() and len(number) < len(str(_LARGEST_NUMBER)) else None
         )
         due = self._read(cells, "due", self._due)
-        status = self._status(cells) or words.status or self._status_beside(cells) or candidate.region.status
+        status = self._status(cells) or words.status or self._status_beside(cells) or self._status_above(candidate)
         key = tickets.key(cells, words.whole, self.rules.projects)
         item = ReportedItem(
             title=words.title[tickets.without_key(words.title, key) :],
@@ -159,14 +161,17 @@ class ActionReader:
         return None
 
     def _priority_above(self, candidate: Candidate) -> Priority | None:
-        return next(
-            (
-                found
-                for text in priorities(candidate.region)
-                if (found := values.priority_of_group(text, self.rules.words))
-            ),
-            None,
-        )
+        groups = candidate.region.groups
+        if groups not in self.pressing:
+            told = (values.priority_of_group(text, self.rules.words) for text in priorities(candidate.region))
+            self.pressing[groups] = next((found for found in told if found), None)
+        return self.pressing[groups]
+
+    def _status_above(self, candidate: Candidate) -> Status | None:
+        groups = candidate.region.groups
+        if groups not in self.standing:
+            self.standing[groups] = candidate.region.status
+        return self.standing[groups]
 
     def _read(self, cells: Mapping[str, Span], name: str, read: Callable[[str], T | None]) -> T | None:
         cell = cells.get(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,10 +49,18 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """What dates are read against: `base` is the report's own, `order` that in which it writes numbers, where known."""
+    """What dates are read against: `base` is the report's own, `order` that in which it writes numbers, where known.
+
+    `show` looks for the order in the whole report, once a date may be two.
+    """
 
     base: dt.date | None = None
     order: Order | None = None
+    show: Callable[[], Order | None] | None = None
+
+    def settle(self) -> Order | None:
+        """The order, looked for where it was not known before."""
+        return self.order or (self.show() if self.show is not None else None)
 
 
 class Impossible(ValueError):
@@ -168,8 +176,8 @@ def _numbers(match: re.Match[str], by: Reckoning) -> Iterator[Day]:
     pairs = {(m, d) for m, d in ((first, second), (second, first)) if 1 <= m <= _MONTHS and 1 <= d <= 31}  # noqa: PLR2004  # a calendar
     if match["sep"] == "." and second <= _MONTHS:
         pairs = {(second, first)}  # Source: DIN 5008, the day comes first where dots part the numbers
-    if len(pairs) > 1 and by.order is not None:
-        pairs = {(second, first) if by.order is Order.DAY_FIRST else (first, second)}
+    if len(pairs) > 1 and (order := by.settle()) is not None:
+        pairs = {(second, first) if order is Order.DAY_FIRST else (first, second)}
     made = [_made(match, _year(match, match["y"], m, d, by.base), m, d) for m, d in sorted(pairs)]
     if len(made) > 1:
         raise Ambiguous((made[0].value, made[1].value))

@@ -27,6 +27,7 @@ _BETWEEN = tuple(
 )
 _BESIDE = keys.BESIDE
 _SEVERAL = 2
+_LONGEST_LINE = 2000
 # Facts stand above the second section of a report, or in a section of their own.
 _HEAD_SECTIONS = 2
 _HEAD = frozenset[str]().union(*keys.HEAD.values())
@@ -120,6 +121,7 @@ def _lines(lines: Sequence[Span], *, in_head: bool, block: int) -> Iterator[Fact
         below = lines[n + 1] if n + 1 < len(lines) else None
         if (
             not found
+            and in_head
             and below is not None
             and below.text.lstrip().startswith(_COLON)
             and _key(line.text) in _HEAD | _FOOT
@@ -136,6 +138,10 @@ def _lines(lines: Sequence[Span], *, in_head: bool, block: int) -> Iterator[Fact
 
 def _line(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
     text = line.text
+    if not (line.lead or in_head):
+        if "pic" in text and plain(text.partition(":")[0]) in keys.EPIC:
+            yield from _plain(line, in_head=in_head, block=block)
+        return
     if (parts := _parts(text)) is not None:
         for at, end in parts:
             yield from _plain(line.part(at, end), in_head=in_head, block=block)
@@ -148,13 +154,13 @@ def _line(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
             said = line.lead.strip(" :：")
             yield Fact(_key(said), said, line.part(at, len(text.rstrip())), in_head, block)
             return
-    if in_head or ("pic" in text and plain(text.partition(":")[0]) in keys.EPIC):
-        yield from _plain(line, in_head=in_head, block=block)
+    if in_head or "pic" in text:
+        yield from (fact for fact in _plain(line, in_head=in_head, block=block) if in_head or fact.key in keys.EPIC)
 
 
 def _parts(text: str) -> list[tuple[int, int]] | None:
     """The parts of a line that holds several keys with their values."""
-    if text.count(":") + text.count("：") < _SEVERAL:
+    if text.count(":") + text.count("：") < _SEVERAL or len(text) > _LONGEST_LINE:
         return None
     for between in _BETWEEN:
         ends = [(m.start(), m.end()) for m in between.finditer(text)]

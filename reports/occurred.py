@@ -48,7 +48,7 @@ class Occurrence:
         fact = self.facts.head("date")
         if fact is not None and not values.is_nothing(fact.value.text) and values.hole(fact.value.text) is None:
             try:
-                found = dates.day(fact.value.text, Reckoning(order=self.order))
+                found = dates.day(fact.value.text, Reckoning(show=lambda: self.order))
                 return self._found(found, fact.value)
             except Vague as why:
                 return self._beside() or self._refused(fact, why)

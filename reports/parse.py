@@ -80,7 +80,7 @@ class _Reader:
             lambda code, span, said: self._say(code, span, 0, said),
         )
         date = when.date
-        by = Reckoning(date.value if date else None, when.order)
+        by = Reckoning(date.value if date else None, show=lambda: when.order)
         reader = ActionReader(self.path, self.document.places, by, self.rules, self.problems)
         self.placed = tuple(placed for candidate in found if (placed := reader.item(candidate)) is not None)
         return ParsedReport(

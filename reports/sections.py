@@ -10,7 +10,7 @@ from enum import IntEnum
 from reports import headings
 from reports.blocks import Section
 from reports.vocabulary import Vocabulary
-from reports.words import plain
+from reports.words import Lexicon, plain
 from tracker.model import Status
 
 _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?\s+|[ivx]+[.)]\s+|[a-z][.)]\s+|§\s*\d+\s*)+", re.IGNORECASE)
@@ -59,12 +59,15 @@ def _alone(text: str) -> set[str]:
     """The words of a heading, and itself, where all of them are such as headings of actions have."""
     tokens = text.split()
     known = headings.DONE_GROUPS | headings.OPEN_GROUPS
-    return {text, *tokens} if all(t in known or _is_known(t) for t in tokens) else {text}
+    return {text, *tokens} if all(t in known or _LEXICON.of(t) & _KNOWN for t in tokens) else {text}
 
 
 def kind_of(text: str, words: Vocabulary) -> Kind | None:
     """What a heading, or a bold line that does for one, says about what stands below it."""
     text = text[:_LONGEST]
+    said = _tokens(text)
+    if not _may_speak(said, words):
+        return None  # most headings are done with here
     bare = _NUMBERING.sub("", _ASIDE.sub(" ", text)).strip()
     whole = _tokens(bare)
     if whole in words.sections["other"]:
@@ -73,10 +76,21 @@ def kind_of(text: str, words: Vocabulary) -> Kind | None:
     parts = dict.fromkeys((whole, *(_tokens(part) for part in _BETWEEN.split(bare)), *asides))
     if any(part in words.sections["actions"] for part in parts):
         return Kind.ACTIONS
-    if any(word in headings.NOT_ACTIONS or word in headings.BYGONE for word in whole.split()):
+    if any(_LEXICON.of(word) & _OTHER for word in whole.split()):
         return None
     kinds = [kind for part in parts if part and (kind := _kind(part, words)) is not None]
     return min(kinds, default=None)
+
+
+def _may_speak(said: str, words: Vocabulary) -> bool:
+    """Whether any of a heading's words, or how it begins, may have to do with actions."""
+    return (
+        not said.isascii()
+        or bool(words.sections["actions"])
+        or any(_LEXICON.of(token) & _SPEAKS for token in said.split())
+        or said.startswith(("what", "how", *headings.FORWARD_BEGINNINGS))
+        or said in words.sections["forward"]
+    )
 
 
 def _tokens(text: str) -> str:
@@ -113,18 +127,17 @@ def _holds(text: str, parts: Iterable[str]) -> bool:
     return any(part in text for part in parts)
 
 
-def _is_known(token: str) -> bool:
-    return any(token in known for known in _KNOWN)
-
-
-_KNOWN = (headings.FILL, headings.ACTION, headings.FORWARD, headings.WEAK, headings.AHEAD, headings.CORRECTIVE, headings.HORIZONS)  # fmt: skip
-
-
 def _of_words(tokens: Sequence[str]) -> Kind | None:
     """A heading whose words are all known, by the surest of them."""
-    if not tokens or len(tokens) > _MOST_WORDS or not all(map(_is_known, tokens)):
+    if not tokens or len(tokens) > _MOST_WORDS:
         return None
-    has = {name: any(t in some for t in tokens) for name, some in _CLASSES.items()}
+    all_of_them = 0
+    for token in tokens:
+        classes = _LEXICON.of(token) & _KNOWN
+        if not classes:
+            return None
+        all_of_them |= classes
+    has = {name: bool(all_of_them & bit) for name, bit in _LEXICON.bits.items()}
     looks = has["forward"] or has["weak"]
     if has["action"] or (looks and has["corrective"]) or (has["plan"] and (has["forward"] or has["mending"])):
         return Kind.ACTIONS
@@ -133,16 +146,24 @@ def _of_words(tokens: Sequence[str]) -> Kind | None:
     return None
 
 
-_CLASSES = {
-    "action": headings.ACTION,
-    "forward": headings.FORWARD,
-    "weak": headings.WEAK,
-    "ahead": headings.AHEAD,
-    "corrective": headings.CORRECTIVE,
-    "horizon": headings.HORIZONS,
-    "plan": headings.PLANS,
-    "mending": headings.MENDING,
-}
+_LEXICON = Lexicon(
+    {
+        "action": headings.ACTION,
+        "forward": headings.FORWARD,
+        "weak": headings.WEAK,
+        "ahead": headings.AHEAD,
+        "corrective": headings.CORRECTIVE,
+        "horizon": headings.HORIZONS,
+        "plan": headings.PLANS,
+        "mending": headings.MENDING,
+        "fill": headings.FILL,
+        "bygone": headings.BYGONE,
+        "other": headings.NOT_ACTIONS,
+    }
+)
+_OTHER = _LEXICON.bits["bygone"] | _LEXICON.bits["other"]
+_KNOWN = ~_OTHER
+_SPEAKS = sum(_LEXICON.bits[name] for name in ("action", "forward", "weak", "horizon"))
 
 
 def after_number(text: str) -> int:
@@ -175,13 +196,13 @@ def _leaves(text: str) -> bool:
 
 def is_bygone(text: str) -> bool:
     """A heading under which a table with an action column tells what was done."""
-    return any(word in headings.BYGONE for word in plain(text[:_LONGEST]).split())
+    return any(_LEXICON.of(word) & _LEXICON.bits["bygone"] for word in plain(text[:_LONGEST]).split())
 
 
 def is_part_of_actions(text: str) -> bool:
     """A heading inside a section of actions that says no more than which ones stand below it."""
     said = _tokens(_NUMBERING.sub("", _ASIDE.sub(" ", text[:_LONGEST])))
-    return bool(said) and all(_is_known(token) for token in said.split())
+    return bool(said) and all(_LEXICON.of(token) & _KNOWN for token in said.split())
 
 
 def is_immediate(found: Region) -> bool:
@@ -196,7 +217,7 @@ def begins_immediate(found: Region) -> bool:
 
 
 def _is_immediate(text: str) -> bool:
-    return _tokens(_ASIDE.sub(" ", text)) in headings.IMMEDIATE
+    return "immediate" in text.casefold() and _tokens(_ASIDE.sub(" ", text)) in headings.IMMEDIATE
 
 
 def priorities(found: Region) -> Iterator[str]:

@@ -48,10 +48,15 @@ _PRIORITY_WORD = re.compile(
 )
 
 
+_LONGEST_NOTHING = max(len(word) for word in terms.NOTHING) + 20
+
+
 def is_nothing(text: str) -> bool:
     """A cell that says that there is nothing."""
     stripped = text.strip().strip("*_`()").strip()
-    return stripped.casefold() in ("", "–", "—", "…") or plain(stripped) in terms.NOTHING
+    if len(stripped) > _LONGEST_NOTHING:
+        return False
+    return stripped in ("", "–", "—", "…") or plain(stripped) in terms.NOTHING
 
 
 def placeholder(text: str) -> re.Match[str] | None:

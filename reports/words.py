@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -84,6 +84,36 @@ class Words:
             return True
         text = f" {' '.join(words)} " if self.phrases and len(words) > 1 else ""
         return any(f" {phrase} " in text for phrase in self.phrases)
+
+
+class Lexicon:
+    """To which of several classes a word belongs, as the bits of a number."""
+
+    __slots__ = ("_beginnings", "_endings", "_whole", "bits")
+
+    def __init__(self, classes: Mapping[str, Words]) -> None:
+        self.bits = {name: 1 << n for n, name in enumerate(classes)}
+        self._whole: dict[str, int] = {}
+        self._beginnings: dict[str, list[tuple[str, int]]] = {}
+        self._endings: list[tuple[str, int]] = []
+        for name, words in classes.items():
+            bit = self.bits[name]
+            for word in words.whole:
+                self._whole[word] = self._whole.get(word, 0) | bit
+            for word in words.beginnings:
+                self._beginnings.setdefault(word[:2], []).append((word, bit))
+            self._endings += ((word, bit) for word in words.endings)
+
+    def of(self, word: str) -> int:
+        """The classes of a word; 0 for one that is in none."""
+        found = self._whole.get(word, 0)
+        for known, bit in self._beginnings.get(word[:2], ()):
+            if word.startswith(known):
+                found |= bit
+        for known, bit in self._endings:
+            if word.endswith(known):
+                found |= bit
+        return found
 
 
 def mended(text: str) -> str:
