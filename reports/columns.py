@@ -10,7 +10,7 @@ from reports.words import Words, phrases
 # stands; `item` and `description` do where the section says so.
 HEADERS: Mapping[str, frozenset[str]] = {
     "number": phrases("#|no|nr|n|n°|nº|id|item #|ref|action id|番号|№|item no|s/n|sl no|num|sr no|lp|l.p|序号|编号|번호|sira|sıra"),
-    "owner": phrases("lead|team|teams|people|person|engineer|by whom|pilote|porteur|equipo|equipe|zespol|zespół|команда|ekip|チーム|团队|팀"),
+    "owner": phrases("wer|qui|quem|quien|chi|wie|kto|кто|хто|kim|lead|team|teams|people|person|engineer|by whom|pilote|porteur|equipo|equipe|zespol|zespół|команда|ekip|チーム|团队|팀"),
     "due": phrases(
         "target|when|by when|by|timeline|timeframe|time frame|horizon|quando|cuando|quand|wann|wanneer|kiedy|когда|коли|bis",
         "bis wann|do kiedy|entro|до|data limite|fecha|date limite|дата|finish by|planned for|sprint|milestone|时间|日程",

@@ -14,6 +14,7 @@ _PLAIN = re.compile(r"^\W*(?P<key>[^\W\d][^:：|]{0,40}?)\s*[:：]\s*(?P<value>.
 _AFTER_LEAD = re.compile(r"^\s*(?:[:：·=]|[-—–]\s)\s*")
 _COLON = (":", "：")
 _KEY_AS_ID = re.compile(r"(?!CVE|CWE)[A-Z][A-Z0-9]{2,}-\d+")
+_WITH_YEAR = re.compile(r"(?<![\w-])(?!CVE|CWE|GHSA)[A-Z]{2,10}-20\d\d-\d+(?![\w-])")
 _ID = re.compile(
     r"(?<![A-Za-z0-9-])(?P<id>(?:INC|PM|PIR|IR|RCA|INCIDENT|POSTMORTEM|OUTAGE|COE)[-_ ]?\d+(?:-\d+)*)(?P<more>[\w-]*)",
     re.IGNORECASE,
@@ -230,7 +231,7 @@ def _heading(heading: Heading, blocks: Sequence[Block], position: int) -> Iterat
 
 def incident_id(text: str) -> str | None:
     """The id that a title begins with, but for words that say what it is, or that stands after a colon."""
-    found = _ID.search(text)
+    found = _ID.search(text) or _WITH_YEAR.search(text)
     if found is None or _A_DATE.fullmatch(found.group()):
         key = _KEY_AS_ID.match(text)
         return key.group() if key else None

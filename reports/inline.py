@@ -26,7 +26,7 @@ _BY = re.compile(
 )
 _TAIL = re.compile(
     r"\s*(?:[-—–]\s*)?[(\[（](?P<inside>[^()\[\]（）]{1,80})[)\]）]\s*[.。]?$"
-    r"|\s+(?:[-—–]|→|=>|\|)\s+(?P<rest>[^—–→|]{1,60})$"
+    r"|\s+(?:[-—–]|→|=>|\|)\s+(?P<rest>(?:(?!\s[-—–]\s)[^→|]){1,60})$"
     rf"|\s+(?P<handles>{_HANDLES})[.]?$"
 )
 _HEAD_OWNER = re.compile(
@@ -43,7 +43,8 @@ _HEAD_STATUS = re.compile(
 _TAIL_STATUS = re.compile(
     r"(?:[(\[（]\s*|[.!?:—–,→-]\s+|_)(?P<word>[^\W\d_][^\W_]*(?:[ '][^\W_]+){0,3}?)(?P<rest>(?:\s*[,:;—–-]|\s+(?:in|on|by|with|via|at|since)\s|\s+\d)[^.()\[\]]{0,60})?[)\]）]?[.]?\s*_?\s*$"
 )
-_STATUS_BEHIND = re.compile(r"(?<=[)\]])\s*[-—–,:]\s*[^()\[\]]{2,40}$")
+_STATUS_BEHIND = re.compile(r"(?<=[)\]）])\s*[-—–,:，]?\s*(?P<said>[^()\[\]（）]{2,40})$")
+_PRIORITY_BEHIND = re.compile(r"\s*[,;—–-]\s*(?P<said>P[0-4])$")
 _DONE_MARKS = ("✅", "☑", "✔", "☑️", "✅️", "✔️")
 _EMOJI = re.compile(r"^\s*(?P<emoji>[" + "".join(terms.EMOJI) + r"])\ufe0f?\s*")
 # A name as people have it, or that of a team.
@@ -51,8 +52,13 @@ _NAME = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯІЇЄҐ][\w'.’-]*|\b(?:de|van|von|der|da|la|team|and|on-call)\b)(?: (?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯІЇЄҐ][\w'.’-]*|de|van|von|der|da|la|team|on-call)){0,3}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2,8}"
 )
 
+# One in brackets, before what is labelled.
+_NAME_BEFORE = re.compile(rf"\s*[(\[（]\s*(?P<name>{_NAME.pattern}|{_HANDLES})\s*[,;，、]\s*$")
+
 # What writing back leaves in a bullet: its issue's key, and the status where no check box tells it.
 MARK = re.compile(r"\s*\((?P<ticket>Jira: [A-Z][A-Z0-9_]+-[1-9]\d*)(?:, (?P<status>[^()\[\]]{1,60}))?\)")
+# So many parts may be told behind a title, one after the other.
+_MOST_TAILS = 4
 # What is longer says its owner elsewhere, if at all.
 _LONGEST = 2000
 
@@ -171,6 +177,10 @@ class _Reader:
                     self.fields[name] = (value, at)
                     spans.append((begin, at + len(value)))
         self.end = self._title_end(spans)
+        first = next((begin for begin, _ in spans if begin >= self.end), self.start)
+        if "owner" not in self.fields and (named := _NAME_BEFORE.search(self.text[self.start : first])):
+            self.fields["owner"] = (named["name"], self.start + named.start("name"))
+            self.end = self.start + named.start()
 
     def _label(self, end: int) -> tuple[str, int]:
         """What the words before a colon are the label of, and where they begin."""
@@ -216,8 +226,7 @@ class _Reader:
             self.end = self.start + len(rest.rstrip("".join(_DONE_MARKS)))
         else:
             self.status = self.status or status_at_last(rest, self.words)
-            if self.status is not None and (match := _STATUS_BEHIND.search(rest)) and status_at_last(rest, self.words):
-                self.end = self.start + match.start()  # it stands behind what else is told
+        self._behind()
         rest = self.text[self.start : self.end].rstrip()
         if "due" not in self.fields and (match := _BY.search(rest)):
             self._due(
@@ -227,13 +236,37 @@ class _Reader:
                 at_end=match.end() == len(rest),
             )
             rest = self.text[self.start : self.end].rstrip()
-        if match := _TAIL.search(rest):
-            inside = match["inside"] or match["rest"] or match["handles"]
-            at = self.start + rest.rindex(inside)
-            found = _all_known(_parts(inside, at, self.words, self.by))
-            if found:
-                self.fields = {**found, **self.fields}
-                self.end = self.end if found.keys() == {"status"} else self.start + match.start()
+        for _ in range(_MOST_TAILS):
+            match = _TAIL.search(self.text[self.start : self.end].rstrip())
+            if match is None or not self._tail(match):
+                return
+
+    def _tail(self, match: re.Match[str]) -> bool:
+        """Takes what is in brackets, or behind the last dash, where all of it is known."""
+        name = str(match.lastgroup)
+        found = _all_known(_parts(match[name], self.start + match.start(name), self.words, self.by))
+        if not found:
+            return False
+        self.fields = {**found, **self.fields}
+        if found.keys() == {"status"} and name == "inside":
+            return False  # it stays in the title
+        self.end = self.start + match.start()
+        return True
+
+    def _behind(self) -> None:
+        """A status, or a priority, that stands behind what else is told."""
+        for pattern, name in ((_STATUS_BEHIND, "status"), (_PRIORITY_BEHIND, "priority")):
+            match = pattern.search(self.text.rstrip(), self.start)
+            if match is None:
+                continue
+            status = self.words.statuses.get(plain(match["said"])) if name == "status" else None
+            if status is not None:
+                self.status = self.status or status
+            elif name == "priority":
+                self.fields.setdefault("priority", (match["said"], match.start("said")))
+            else:
+                continue
+            self.end = min(self.end, match.start())
 
     def _due(self, when: str, at: int, end: int, *, at_end: bool) -> None:
         if _day(when, self.by) is None:

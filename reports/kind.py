@@ -42,6 +42,7 @@ def is_about_an_incident(path: str, document: Document, facts: Facts, *, asks: b
     keys = sum(facts.head(name) is not None for name in ("incident", "date", "severity"))
     typical = len({word for heading in main for word in headings.REPORT_HEADINGS if word in heading})
     named = any(word in title for word in headings.INCIDENT_WORDS) or incident_id(title) is not None
+    named = named or any("incident" in fact.key.split() for fact in facts.every if fact.in_head)
     speaks = min(typical, 2) + min(max(keys, len(told)), 2) + named
     for_it = speaks + dated
     if for_it < _ENOUGH and not _is_general(title):

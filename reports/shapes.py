@@ -240,6 +240,9 @@ class _Finder:
                 more = tuple(takewhile(lambda some: not any(True for _ in labels_of(some, self.words)), rest))
                 yield Candidate(here, (label[1], *more), cells, said=True)
                 return
+        if len(paragraph.lines) > 1 and all(line.text.startswith(": ") for line in paragraph.lines[1:]):
+            yield Candidate(here, paragraph.lines)  # a term, and what it means
+            return
         if here.kind is Kind.FORWARD:
             return
         told = replace(here, kind=Kind.FORWARD)

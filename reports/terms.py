@@ -12,6 +12,7 @@ _STATUS_WORDS: Mapping[Status, frozenset[str]] = {
         "not started|to do|todo|to-do|open|opened|pending|planned|backlog|queued|new|proposed|deferred|scheduled|later",
         "not done|incomplete|not complete|not completed|not yet|not yet started|required now|unstarted|to be done",
         "not begun|assigned|unresolved|not fixed|not implemented|unfixed|accepted|triaged|ready|needs verification",
+        "no|nein|non|nao|nie|нет|ні|いいえ|否|아니오|hayır|nee",
         "next|next sprint|reopened|identified|waiting to start|planning|in backlog|to start|in planning|not scheduled",
         "pendente|pendentes|pendiente|pendientes|a faire|nao iniciado|nao iniciada|no iniciado|por hacer|abierto|aberto",
         "abierta|aberta|a fazer|planejado|planificado|no iniciada|non commence|en attente|ouvert|planifie|pas commence",
@@ -38,6 +39,7 @@ _STATUS_WORDS: Mapping[Status, frozenset[str]] = {
         "pausiert|wstrzymane|приостановлено|призупинено|阻塞|已阻塞|受阻|차단|차단됨|보류|保留中|in attesa|held",
     ),
     Status.DONE: phrases(
+        "ja|oui|si|sim|да|так|tak|evet|はい|是|예",
         "done|complete|completed|closed|fixed|resolved|merged|shipped|deployed|finished|accomplished|implemented|solved",
         "released|delivered|landed|live|verified|yes|done in this pr|rolled out|in production|applied|ready and live",
         "feito|feita|concluido|concluida|hecho|hecha|completado|completada|terminado|terminada|fait|faite|finalizado",

@@ -17,9 +17,9 @@ _BETWEEN_OWNERS = re.compile(r"\s*(?:[,;&、，]|\s\+\s|(?<=\S)\+(?=\S)|\b(?:and
 _BRACKETED = re.compile(r"(?<!\[)\[(?!\s?\]|[xX]\])[^\[\]]+\](?![(\[\]])")
 _BRACES = re.compile(r"\{\{[^{}]*\}\}")
 _LETTERS = re.compile(
-    r"#?(?:\b[A-Z]+-)?\bYYYY[-/]MM[-/]DD\b(?:-N+\b)?|\bYYYY\b|\bDD/MM\b|\bHH:MM\b|-NNN\b|\bXXX+\b|\b20xx\b"
+    r"#?(?:\b[A-Z]+-)?\bYYYY[-/]MM[-/]DD\b(?:-N+\b)?|\bYYYY\b|\bDD/MM\b|\bHH:MM\b|-NNN\b|\bXXX+\b|\b20xx\b|\bSEV-?[XN]\b"
 )
-_SIGNS = re.compile(r"\[|\{\{|YYYY|DD/MM|HH:MM|-NNN|XXX|20xx")
+_SIGNS = re.compile(r"\[|\{\{|YYYY|DD/MM|HH:MM|-NNN|XXX|20xx|SEV-?[XN]")
 # SEV1 / SEV2 / SEV3, Draft / Final: a choice that nobody made.
 _CHOICE = re.compile(
     r"(?:sev-?\d|p\d)(?:\s*[/|]\s*(?:sev-?\d|p\d))+|(?:draft|in review|open|resolved|monitoring|final|in progress)"
@@ -159,6 +159,8 @@ def status(text: str, known: Vocabulary) -> Status | None:
     if checked is not None:
         return checked
     words = plain(text)
+    if words in known.statuses:
+        return known.statuses[words]
     if not words or is_nothing(words):
         alone = next((s for emoji, s in terms.EMOJI.items() if emoji in text), None)
         if alone is not None or is_nothing(text):
