@@ -242,6 +242,16 @@ def orphaned(tracked: TrackedItem, incident: TrackedIncident) -> TrackedItem:
     return replace(tracked, link=replace(link, base=replace(link.base, epic=None)))
 
 
+def clones(items: Iterable[TrackedItem], strangers: Iterable[Issue]) -> Iterator[tuple[TrackedItem, Linked, Issue]]:
+    """Issues that carry the marker of an item whose issue is another one: cloning copies labels."""
+    linked = {marker(t.item.ref): (t, t.link) for t in items if isinstance(t.link, Linked)}
+    for issue in strangers:
+        for label in sorted(issue.labels & linked.keys()):
+            tracked, link = linked[label]
+            if link.issue.id != issue.id:
+                yield tracked, link, issue
+
+
 @dataclass(frozen=True, slots=True)
 class Markers:
     """Which target each marker stands for: items by their own label, epics by the incident's."""

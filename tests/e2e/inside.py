@@ -91,6 +91,11 @@ class Inside:
             epics = {i.incident.id: i.epic for i in store.incidents() if i.incident.epic is None}
             return {**epics, **{str(t.item.ref): t.link for t in store.items()}}
 
+    def withdrawn(self) -> list[str]:
+        """Items that the store has as taken out of their reports."""
+        with open_store(self._store_url, clock=self.team.server.jira.clock.now) as store:
+            return [str(t.item.ref) for t in store.items() if t.item.withdrawn]
+
     def moment(self) -> Moment:
         """Everything as it is now."""
         files = {p: p.read_bytes() for p in self.team.folder.rglob("*") if p.is_file()}

@@ -36,8 +36,9 @@ from tracker.model import (
 class Pull:
     """What a pull found: `after` is everything as it is now, the rest is what changed and is to be kept.
 
-    `finds` holds, by target, the issues that carry its marker; `looked` when each target in
-    doubt began to be looked for, both ways. `rival` is another store that wrote within the grace. `read` is how many issues Jira showed.
+    `finds` holds, by target, the issues that carry its marker; `looked` when each target in doubt began to be looked
+    for, both ways. `rival` is another store that wrote within the grace. `read` is how many issues Jira showed,
+    `strangers` those that no link knew.
     """
 
     after: Known
@@ -49,6 +50,7 @@ class Pull:
     looked: Mapping[str, dt.datetime] = field(default_factory=dict)
     rival: Rival | None = None
     read: int = 0
+    strangers: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def pull(office: Office, known: Known, options: PullOptions, reading: Reading, p
             [*(str(t.item.ref) for t in in_doubt[0]), *(i.incident.id for i in in_doubt[1])], reading.now
         ),
         read=len(seen),
+        strangers=observed.strangers,
     )
 
 

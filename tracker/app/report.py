@@ -23,7 +23,9 @@ from sync.changes import (
     Update,
     key_of,
 )
+from sync.fields import marker
 from sync.hands import Outcome, Run
+from sync.observe import clones
 from tracker import rules
 from tracker.app.answer import NEEDS_A_PERSON, Answer, exit_code_of
 from tracker.app.context import Context
@@ -62,6 +64,7 @@ def tell(context: Context, store: Store, told: Told) -> Answer:
         *told.intake.problems,
         *told.plan.problems,
         *_not_applied(told.run),
+        *_clones(known, told.pulled),
         *told.wrote.problems,
         *_stopped(told.run),
     )
@@ -149,6 +152,15 @@ def _not_applied(run: Run | None) -> Iterator[Problem]:
         if outcome.result == "not_applied":
             message = f"{outcome.change.target}: {outcome.detail}"
             yield Problem("SYN-NOT-APPLIED", Severity.ERROR, message, hint=hint)
+
+
+def _clones(known: Known, pulled: Pull | None) -> Iterator[Problem]:
+    """Named, and nobody's: an item's issue is the one that it is linked to."""
+    for tracked, link, issue in clones(known.items.values(), pulled.strangers if pulled else ()):
+        ref = tracked.item.ref
+        message = f"{issue.key} carries the label of {ref}, whose issue is {link.issue.key}: a clone, and no item"
+        hint = f"take the label {marker(ref)} off {issue.key}, or close it"
+        yield Problem("SYN-CLONE", Severity.WARNING, message, hint=hint)
 
 
 def _stopped(run: Run | None) -> tuple[Problem, ...]:
