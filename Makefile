@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-em
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test corpus corpus-checks lint format pins clean
+.PHONY: help demo test corpus corpus-checks campaign lint format pins clean
 
 help: ## shows this
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -24,6 +24,9 @@ corpus: .venv/dev.stamp ## what is read out of others' reports, against what a c
 
 corpus-checks: .venv/dev.stamp ## what the checks find in others' reports, against what was judged right (ARGS="FOLDER MANIFEST")
 	@$(BIN)/python -m tests.corpus.checks $(or $(ARGS),../shared/corpus ../shared/corpus/manifest.json)
+
+campaign: .venv/dev.stamp ## ten thousand histories of runs, edits, faults and kills under one law (ARGS="500" for fewer)
+	@$(BIN)/python -m tests.stateful $(ARGS)
 
 lint: .venv/dev.stamp ## style, types, layers, dead code, dependencies, pins
 	$(BIN)/ruff check .
