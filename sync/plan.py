@@ -266,6 +266,8 @@ def adoption(it: Subject, issue: Issue) -> Adopt:
     stamp = issue.stamp
     doubt = it.tracked.link if isinstance(it.tracked.link, InDoubt) else None
     base = doubt.sent if doubt else (stamp.sent if stamp else None) or _seen(it, issue)
+    if base.epic is None and issue.parent == it.report(Owner()).epic:  # put there by a call of its own
+        base = replace(base, epic=issue.parent)
     first = Linked(issue, base, base.due, base.priority)
     link = replace(first, first_due=stamp.first_due, first_priority=stamp.first_priority) if stamp else first
     return Adopt(it.target, link, "settled" if doubt else "adopted")
