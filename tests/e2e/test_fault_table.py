@@ -30,7 +30,7 @@ def test_every_fault_at_every_request_comes_to_what_the_page_says(flavour: str, 
     [
         ("cloud", "push", "who we are", "401"),
         ("dc", "push", "what changed", "a login page, 200"),
-        ("cloud", "push", "permissions", "404"),
+        ("cloud", "push", "issue types", "404"),
         ("dc", "push", "create the epic", "400"),
         ("cloud", "push", "create the epic", "closed after it is carried out"),
         ("dc", "push", "create the items", "half an answer"),
