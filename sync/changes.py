@@ -96,6 +96,16 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Decide:
+    """Tell the issue what a person decided about its item; the property of the same request keeps it."""
+
+    target: str
+    link: Linked
+    edit: Edit
+    how: Literal["acceptance_said", "snooze_said"]
+
+
+@dataclass(frozen=True, slots=True)
 class Settle:
     """Carry out what a person decided about fields on which report and Jira are not one."""
 
@@ -141,11 +151,11 @@ class Skip:
 
 
 # What changes an issue that is there.
-Edited: TypeAlias = LinkExisting | Update | Comment | Settle | Release
+Edited: TypeAlias = LinkExisting | Update | Comment | Decide | Settle | Release
 Change: TypeAlias = Adopt | Hold | NotMade | CreateEpic | CreateItem | Edited | Skip
 
 _ORDER: Mapping[type, int] = {
-    Adopt: 0, Hold: 1, NotMade: 1, LinkExisting: 2, CreateEpic: 3, CreateItem: 4, Update: 5, Settle: 5, Release: 5, Comment: 6,
+    Adopt: 0, Hold: 1, NotMade: 1, LinkExisting: 2, CreateEpic: 3, CreateItem: 4, Update: 5, Settle: 5, Release: 5, Decide: 5, Comment: 6,
     Skip: 7,
 }  # fmt: skip
 

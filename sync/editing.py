@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sync.changes import Comment, Edited, LinkExisting, Release, Settle, Update
+from sync.changes import Comment, Decide, Edited, LinkExisting, Release, Settle, Update
 from sync.crew import Ended, side_by_side
 from sync.fields import update_print
 from sync.hands import READ_BATCH, Hands, Minutes, batches, interrupted
@@ -179,12 +179,12 @@ def _put_under(line: Jira, epic: str, issue_id: str) -> None:
         raise JiraInvalid(f"the epic {epic}: {error.message}", hint=error.hint) from None
 
 
-def _how(change: LinkExisting | Comment | Settle | Release) -> str:
+def _how(change: LinkExisting | Comment | Decide | Settle | Release) -> str:
     """What the history calls it."""
     match change:
         case LinkExisting():
             return "linked"
-        case Comment(how=how):
+        case Comment(how=how) | Decide(how=how):
             return how
         case Settle(take=take):
             return f"settled_by_taking_{take}"

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sync import fields
-from sync.changes import Comment, LinkExisting, Release, Settle, Update
+from sync.changes import Comment, Decide, LinkExisting, Release, Settle, Update
 from sync.fields import Owner, Target
 from sync.policy import PushRules
 from sync.ports import Edit
 from sync.situation import is_stamped
 from tracker import rules
-from tracker.model import Held, Issue, Linked, Stamp, TrackedIncident, TrackedItem, Values
+from tracker.model import Acceptance, Held, Issue, Linked, Snooze, Stamp, TrackedIncident, TrackedItem, Values
 from tracker.rules import FieldName
 
 
@@ -148,6 +148,24 @@ def releasing(it: Subject, link: Linked, reason: str, who: str) -> Release:
     )
     held = Held(f"unlinked from {link.issue.key} by {who}: {reason}")
     return Release(it.target, link, edit, held)
+
+
+def accepting(it: Subject, link: Linked, accepted: Acceptance) -> Decide:
+    """Tells the issue that it may be off the overdue list without being done, and who said so."""
+    said = f"{accepted.by} accepted that this action item is off the overdue list: {_ended(accepted.reason)}"
+    edit = Edit(fields={}, stamp=replace(it.stamp(link, link.base), accepted=accepted), comment=said)
+    return Decide(it.target, link, edit, "acceptance_said")
+
+
+def snoozing(it: Subject, link: Linked, snoozed: Snooze) -> Decide:
+    """Tells the issue until when nothing is said of it, and who wanted that."""
+    said = f"{snoozed.by} asked not to be told of this action item before {snoozed.until}: {_ended(snoozed.reason)}"
+    edit = Edit(fields={}, stamp=replace(it.stamp(link, link.base), snoozed=snoozed), comment=said)
+    return Decide(it.target, link, edit, "snooze_said")
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
 
 
 def _place(it: Subject) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from tracker.model import Stamp, Values
+from tracker.model import Acceptance, Snooze, Stamp, Values
 
 PROPERTY = "pirtrack"
 
@@ -24,6 +24,8 @@ def to_json(stamp: Stamp) -> dict[str, object]:
         "at": stamp.at.astimezone(dt.UTC).isoformat() if stamp.at else None,
         "withdrawn": stamp.withdrawn,
         "released": stamp.released,
+        "accepted": _acceptance_json(stamp.accepted) if stamp.accepted else None,
+        "snoozed": _snooze_json(stamp.snoozed) if stamp.snoozed else None,
     }
 
 
@@ -47,6 +49,8 @@ def from_json(value: object) -> Stamp | None:
         at=_instant(value.get("at")),
         withdrawn=value.get("withdrawn") is True,
         released=value.get("released") is True,
+        accepted=_acceptance(value.get("accepted")),
+        snoozed=_snooze(value.get("snoozed")),
     )
 
 
@@ -73,6 +77,49 @@ def _values(value: object) -> Values | None:
         return None
     names = ("priority", "owner", "assignee", "epic")
     return Values(title, _day(value.get("due")), *(_text(value.get(name)) for name in names))
+
+
+def _acceptance_json(accepted: Acceptance) -> dict[str, object]:
+    return {
+        "by": accepted.by,
+        "reason": accepted.reason,
+        "at": accepted.at.astimezone(dt.UTC).isoformat(),
+        "ways": list(accepted.ways),
+        "due": _iso(accepted.due),
+        "priority": accepted.priority,
+    }
+
+
+def _acceptance(value: object) -> Acceptance | None:
+    if not isinstance(value, Mapping):
+        return None
+    by, reason, at, ways = (
+        _text(value.get("by")),
+        _text(value.get("reason")),
+        _instant(value.get("at")),
+        value.get("ways"),
+    )
+    if by is None or reason is None or at is None or not isinstance(ways, list):
+        return None
+    said = tuple(way for way in ways if isinstance(way, str))
+    return Acceptance(by, reason, at, said, _day(value.get("due")), _text(value.get("priority")))
+
+
+def _snooze_json(snoozed: Snooze) -> dict[str, object]:
+    at = snoozed.at.astimezone(dt.UTC).isoformat()
+    return {"by": snoozed.by, "reason": snoozed.reason, "at": at, "until": _iso(snoozed.until)}
+
+
+def _snooze(value: object) -> Snooze | None:
+    if not isinstance(value, Mapping):
+        return None
+    by, reason, at, until = (
+        _text(value.get("by")),
+        _text(value.get("reason")),
+        _instant(value.get("at")),
+        _day(value.get("until")),
+    )
+    return Snooze(by, reason, at, until) if by and reason and at and until else None
 
 
 def _text(value: object) -> str | None:

@@ -248,12 +248,38 @@ class Values:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A person's word that an item may be off the overdue list without being done.
+
+    `ways` names what was accepted of the item's state (its row is gone, it was dropped, ...); `due` and `priority`
+    are what counts as promised from then on.
+    """
+
+    by: str
+    reason: str
+    at: dt.datetime
+    ways: tuple[str, ...] = ()
+    due: dt.date | None = None
+    priority: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """A person's word that nothing is said of an item before the day `until`."""
+
+    by: str
+    reason: str
+    at: dt.datetime
+    until: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Stamp:
     """The issue property `pirtrack`: whose issue this is and the values last sent to it.
 
     `sent` is the base that a lost store gets back, `at` when that was (None: by the create itself), `store` which store did it. `number` is
     None on an epic that we made. `withdrawn`: the issue was told that its row is gone. `released`: somebody took
-    the issue away from its item, which is held since then.
+    the issue away from its item, which is held since then. `accepted` and `snoozed` are the last such word on the item.
     """
 
     namespace: str
@@ -267,6 +293,8 @@ class Stamp:
     at: dt.datetime | None = None
     withdrawn: bool = False
     released: bool = False
+    accepted: Acceptance | None = None
+    snoozed: Snooze | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,17 +79,24 @@ def canonical_priority(name: str | None, names: Mapping[str, str], *, prefer: Se
 
 def status_of(issue: Issue, names: Mapping[str, Status]) -> Status:
     """An issue's status from category key and resolution; `names` maps status names that carry meaning."""
-    named = {name.casefold(): status for name, status in names.items()}.get(issue.status.casefold())
+    return status_by(issue.status, issue.category, issue.resolution, issue.duplicate_of_category, names)
+
+
+def status_by(
+    name: str, category: str, resolution: str | None, duplicate_of_category: str | None, names: Mapping[str, Status]
+) -> Status:
+    """The same, from what Jira says of an issue's status alone."""
+    named = {known.casefold(): status for known, status in names.items()}.get(name.casefold())
     if named is not None:
         return named
-    if issue.category == "done":
-        return _closed_as(issue)
-    return Status.IN_PROGRESS if issue.category == "indeterminate" else Status.NOT_STARTED
+    if category == "done":
+        return _closed_as(resolution, duplicate_of_category)
+    return Status.IN_PROGRESS if category == "indeterminate" else Status.NOT_STARTED
 
 
-def _closed_as(issue: Issue) -> Status:
-    resolution = (issue.resolution or "").casefold()
-    if resolution == DUPLICATE and issue.duplicate_of_category not in (None, "done"):
+def _closed_as(said: str | None, duplicate_of_category: str | None) -> Status:
+    resolution = (said or "").casefold()
+    if resolution == DUPLICATE and duplicate_of_category not in (None, "done"):
         return Status.IN_PROGRESS  # the work goes on in the other issue
     return Status.CANCELLED if resolution in DROPPED else Status.DONE
 
@@ -242,6 +249,11 @@ FEWEST = 5  # what vanishes below that may well have been removed
 def is_too_many(vanished: int, known: int, share: float) -> bool:
     """Whether so many at once look like something that can't be read rather than something removed."""
     return vanished >= FEWEST and vanished > share * known
+
+
+def day_of(at: dt.datetime, zone: dt.tzinfo) -> dt.date:
+    """The day that an instant falls on, where the team is."""
+    return at.astimezone(zone).date()
 
 
 def is_overdue(status: Status, due: dt.date | None, as_of: dt.date) -> bool:

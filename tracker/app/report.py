@@ -13,6 +13,7 @@ from sync.changes import (
     Comment,
     CreateEpic,
     CreateItem,
+    Decide,
     Hold,
     LinkExisting,
     NotMade,
@@ -109,7 +110,7 @@ def change_view(change: Change, outcome: Outcome | None) -> ChangeView:
 
 _ACTIONS: Mapping[type, str] = {
     Adopt: "adopt", Hold: "hold", LinkExisting: "link", CreateEpic: "create_epic", CreateItem: "create",
-    Update: "update", Comment: "comment", Settle: "settle", NotMade: "settle", Release: "unlink",
+    Update: "update", Comment: "comment", Decide: "comment", Settle: "settle", NotMade: "settle", Release: "unlink",
     Skip: "skip",
 }  # fmt: skip
 
@@ -124,7 +125,7 @@ def _reason(change: Change) -> str | None:
             return reason
         case Hold(held=held) | Release(held=held):
             return held.reason
-        case Comment(edit=edit):
+        case Comment(edit=edit) | Decide(edit=edit):
             return edit.comment
         case _:
             return None

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select, tuple_
 
-from tracker.model import LinkState, Status
+from tracker.model import ItemRef, LinkState, Status
 from tracker.store import codec
 from tracker.store.schema import incident, intent, item
 from tracker.store.texts import json_text
@@ -24,7 +24,7 @@ class ItemQuery:
     written. `due_before` holds when the report's or Jira's due date is earlier: the caller knows which counts.
     `open_only` leaves out what is surely closed and agreed on; it may keep more, never less, than is open or
     needs a person. `named` are the status names that the configuration gives a meaning of its own: they
-    are kept, since their category does not tell.
+    are kept, since their category does not tell. `refs` names the items, some hundreds at most.
     """
 
     incident: str | None = None
@@ -35,6 +35,7 @@ class ItemQuery:
     due_before: dt.date | None = None
     open_only: bool = False
     named: frozenset[str] = frozenset()
+    refs: tuple[ItemRef, ...] | None = None
 
 
 def select_items(query: ItemQuery, connection: Connection) -> Select[tuple[object, ...]]:
@@ -55,6 +56,8 @@ def _conditions(query: ItemQuery, connection: Connection) -> Iterator[ColumnElem
         yield item.c.incident == query.incident
     if query.number is not None:
         yield item.c.number == query.number
+    if query.refs is not None:
+        yield tuple_(item.c.incident, item.c.number).in_([(ref.incident, ref.number) for ref in query.refs])
     if query.jira_key is not None:
         yield or_(item.c.issue_key == query.jira_key, item.c.jira_key == query.jira_key)
     if query.link is LinkState.IN_DOUBT:

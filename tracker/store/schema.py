@@ -147,6 +147,7 @@ event = Table(
     PrimaryKeyConstraint("id"),
 )
 Index(None, event.c.incident, event.c.number)
+Index(None, event.c.kind, event.c.at)
 
 review = Table(
     "review",
@@ -172,6 +173,28 @@ written = Table(
     Column("ours", Boolean, nullable=False),
     PrimaryKeyConstraint("incident", "number"),
     ForeignKeyConstraint(["incident", "number"], ["item.incident", "item.number"]),
+)
+
+# A person's last word on an item, of each kind; its issue carries it too, where there is one.
+decision = Table(
+    "decision",
+    metadata,
+    Column("incident", Name, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("accepted", Text),
+    Column("snoozed", Text),
+    PrimaryKeyConstraint("incident", "number"),
+    ForeignKeyConstraint(["incident", "number"], ["item.incident", "item.number"]),
+)
+
+# What each of the last digests told, so that the next one can say what is new.
+digest = Table(
+    "digest",
+    metadata,
+    Column("id", Integer, nullable=False, autoincrement=True),
+    Column("at", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    PrimaryKeyConstraint("id"),
 )
 
 cache = Table(

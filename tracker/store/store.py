@@ -27,6 +27,7 @@ from tracker.model import (
 )
 from tracker.store import codec, schema
 from tracker.store.database import Database
+from tracker.store.digests import Decisions, Digests
 from tracker.store.faults import BACKUP
 from tracker.store.journal import Journal, append
 from tracker.store.ledger import Ledger
@@ -52,6 +53,8 @@ class Store(Journal):
             raise StoreError(f"the store {database.place} is damaged: it has lost its id", hint=BACKUP)
         self.id = id_
         self.ledger = Ledger(database)
+        self.decisions = Decisions(database)
+        self.digests = Digests(database)
 
     def __enter__(self) -> Self:
         return self
