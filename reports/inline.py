@@ -56,7 +56,7 @@ _NAME = re.compile(
 _NAME_BEFORE = re.compile(rf"\s*[(\[（]\s*(?P<name>{_NAME.pattern}|{_HANDLES})\s*[,;，、]\s*$")
 
 # What writing back leaves in a bullet: its issue's key, and the status where no check box tells it.
-MARK = re.compile(r"(?<!\s)\s*\((?P<ticket>Jira: [A-Z][A-Z0-9_]+-[1-9]\d*)(?:, (?P<status>[^()\[\]]{1,60}))?\)")
+MARK = re.compile(r"\s*\((?P<ticket>Jira: [A-Z][A-Z0-9_]+-[1-9]\d*)(?:, (?P<status>[^()\[\]]{1,60}))?\)")
 # So many parts may be told behind a title, one after the other.
 _MOST_TAILS = 4
 # What is longer says its owner elsewhere, if at all.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import tempfile
 from contextlib import suppress
@@ -28,6 +29,33 @@ def replace_file(path: Path, old: bytes, new: bytes) -> str | None:
         return _replaced(real, old, new, info)
     except OSError as error:
         return f"the file can't be written: {error.strerror or 'no reason given'}"
+
+
+def write_file(path: Path, text: str) -> str | None:
+    """Puts a text at `path`, all of it or nothing; where it can't be done, the reason why not.
+
+    What is there and is no file of its own (a pipe, a device) is written to as it is.
+    """
+    real = Path(os.path.realpath(path))
+    try:
+        if real.exists() and not real.is_file():
+            real.write_text(text, encoding="utf-8")
+            return None
+        temp = real.with_name(f".pirtrack-{secrets.token_hex(8)}.tmp")
+        try:
+            with temp.open("x", encoding="utf-8") as file:  # with the rights that the user gives to new files
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            if real.exists():
+                shutil.copymode(real, temp)
+            temp.replace(real)
+        finally:
+            temp.unlink(missing_ok=True)
+        _make_lasting(real.parent)
+    except OSError as error:
+        return error.strerror or "no reason given"
+    return None
 
 
 def _replaced(real: Path, old: bytes, new: bytes, info: os.stat_result) -> str | None:

@@ -42,7 +42,6 @@ _SAMPLE_OWNERS = re.compile(
     r"@(?:handle|owner|user|username|name|person|assignee|your-?name)|name|owner", re.IGNORECASE
 )
 _REAL_WORDS = 4
-_LONGEST_SAMPLE = 200
 _SHARE = re.compile(r"(\d{1,3})\s*%")
 _PRIORITY_WORD = re.compile(
     r"\b(?:priority|prioridade?|priorite|prioritat|priorita|приоритет|actions?|action items?|items?|tasks?)\b|優先度|优先级"
@@ -103,8 +102,6 @@ def is_sample(title: str) -> bool:
 def is_generic(title: str) -> bool:
     """`Action item 1`: a template's, unless somebody real is to do it."""
     stripped = title.strip().strip("*_`").strip()
-    if len(stripped) > _LONGEST_SAMPLE:
-        return False
     first, *rest = re.split(r"\s+[-–—|]\s+|[,;:(]\s*", stripped)
     return _SAMPLES.fullmatch(first.strip(" )")) is not None and all(plain(part) in _SAMPLE_PARTS for part in rest)
 

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.escaping import markdown_text
+from reports.render.columns import cells_wide, cut
 from tests.unit.cli.samples import PAPER, SCREEN, an_answer, an_item_view
 from tracker.cli.medium import Format
 from tracker.cli.output import render
 from tracker.cli.output.spreadsheet import harmless
-from tracker.cli.output.table import cells_wide, cut
 from tracker.safe import BIDI, safe_text
 
 TROUBLE = st.sampled_from(

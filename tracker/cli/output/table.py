@@ -9,8 +9,8 @@ from itertools import zip_longest
 
 import click
 from tabulate import tabulate
-from wcwidth import wcswidth, wcwidth
 
+from reports.render.columns import cells_wide, cut
 from tracker.app.answer import Answer
 from tracker.cli.medium import Medium
 from tracker.cli.output.layout import page
@@ -19,7 +19,6 @@ from tracker.cli.output.words import age_line, empty_line, summary_line
 from tracker.safe import safe_text
 
 GAP = 2
-ELLIPSIS = "…"
 INDENT = "    "
 NARROWEST = 40
 COLORS: dict[Tone, tuple[str | None, bool, bool]] = {  # colour, bold, dim
@@ -109,24 +108,6 @@ def _fitted(row: Row, columns: Sequence[Column], widths: Sequence[int]) -> list[
 def _widest(sheet: Sheet, position: int) -> int:
     cells = [row.cells[position].text for row in sheet.rows]
     return max(cells_wide(text) for text in (sheet.columns[position].head, *cells))
-
-
-def cells_wide(text: str) -> int:
-    """How many columns a terminal gives to a text."""
-    return len(text) if text.isascii() else max(0, wcswidth(text))
-
-
-def cut(text: str, width: int) -> str:
-    """The text in at most so many columns, its end an ellipsis where something was cut."""
-    if cells_wide(text) <= width:
-        return text
-    kept, used = "", 0
-    for character in text:
-        used += max(0, wcwidth(character))
-        if used > width - 1:
-            break
-        kept += character
-    return kept.rstrip() + ELLIPSIS
 
 
 def _cell(cell: Cell, medium: Medium) -> str:

@@ -1,0 +1,1 @@
+"""The digest as a value: what a snapshot of items says on a day, and what of it is new. Pure."""
