@@ -8,13 +8,18 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-em
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test corpus corpus-checks campaign lint format pins clean
+.PHONY: help demo browser test corpus corpus-checks campaign lint format pins clean
 
 help: ## shows this
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 demo: .venv/base.stamp ## the whole story on an embedded Jira, in seconds
 	@$(BIN)/pirtrack demo $(ARGS)
+
+browser: ## Chromium, for the tests of the page: Debian's own, where none is there
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+		export DEBIAN_FRONTEND=noninteractive; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; }
 
 test: .venv/dev.stamp ## all tests (ARGS="-k name" for some)
 	$(BIN)/pytest -n 2 $(ARGS)

@@ -55,13 +55,14 @@ def status(context: Context, query: StatusQuery) -> Answer:
         return _answer(context, store, "status", {"items": ordered})
 
 
-def _open_items(context: Context) -> ItemQuery:
+def open_items(context: Context) -> ItemQuery:
+    """What asks the store for every item that may be open."""
     return ItemQuery(open_only=True, named=frozenset(context.config.status_names))
 
 
 def _narrowed(context: Context, store: Store, query: StatusQuery) -> ItemQuery:
     if query.subject is None:
-        return ItemQuery() if query.all or query.status else _open_items(context)
+        return ItemQuery() if query.all or query.status else open_items(context)
     found = find(store, query.subject)
     if not found:
         raise UsageError(
@@ -164,7 +165,7 @@ def history(context: Context, subject: str) -> Answer:
 def overdue(context: Context, *, priority: tuple[str, ...] = (), fail: bool = False) -> Answer:
     """Overdue items, P0 first, then the longest overdue."""
     with context.store() as store:
-        views = _views(context, store, _open_items(context))
+        views = _views(context, store, open_items(context))
         late = by_urgency(v for v in views if v.overdue and (not priority or v.priority in priority))
         code = NEEDS_A_PERSON if fail and late else DONE
         return _answer(context, store, "overdue", {"items": late}, exit_code=code)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reports.selection import NAMES, STOPS
 from tracker.config import Config, JiraSettings, KnownCodes, load_config, user_config_file
+from tracker.rules import day_of
 from tracker.views import ViewRules
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Context:
         """Reads the configuration. Raises: ConfigError."""
         codes = KnownCodes(frozenset(NAMES), STOPS)
         config = load_config(config_path, environ, cwd, user_file=user_config_file(), codes=codes)
-        today = utc_now().astimezone(config.timezone).date()
+        today = day_of(utc_now(), config.timezone)
         return Context(config, environ, cwd, as_of or today)
 
     @property

@@ -9,7 +9,7 @@ from typing import Literal
 
 from sync import edits, look
 from sync.apply import carry_out
-from sync.changes import Adopt, Hold, LinkExisting, Plan, Release, Settle
+from sync.changes import Adopt, Decide, Hold, LinkExisting, Plan, Release, Settle
 from sync.edits import Decision, Subject
 from sync.fields import Owner, Target
 from sync.hands import Hands, Outcome
@@ -82,7 +82,7 @@ class Case:
             raise UsageError(message, hint="set jira.issue_type to a type of that project")
         return known
 
-    def carry_out(self, command: str, change: Adopt | LinkExisting | Settle | Release) -> Answer:
+    def carry_out(self, command: str, change: Adopt | LinkExisting | Decide | Settle | Release) -> Answer:
         """Does it and tells what came of it. Raises: JiraError when Jira could not be had."""
         hands = Hands(self.office.jira, self.store, self.context.clock, epic_link=self.office.epic_link())
         run = carry_out(Plan((change,)), hands)
@@ -107,8 +107,8 @@ class Case:
 
 
 @contextmanager
-def _case(context: Context, subject: str, connect: Connect) -> Iterator[Case]:
-    """Raises: UsageError when `subject` is not exactly one item, LockHeld, StoreError."""
+def case_of(context: Context, subject: str, connect: Connect) -> Iterator[Case]:
+    """One item to decide about. Raises: UsageError when `subject` is not exactly one item, LockHeld, StoreError."""
     with context.writing() as store:
         found = [t for query in find(store, subject) for t in store.items(query)]
         if len(found) != 1:
@@ -124,7 +124,7 @@ def link(context: Context, item: str, key: str, *, connect: Connect = open_offic
 
     Raises: UsageError, JiraError, LockHeld, StoreError.
     """
-    with _case(context, item, connect) as case:
+    with case_of(context, item, connect) as case:
         if isinstance(case.tracked.link, Linked):
             has = case.tracked.link.issue.key
             raise UsageError(
@@ -162,7 +162,7 @@ def unlink(context: Context, item: str, *, who: str, reason: str, connect: Conne
 
     Raises: UsageError, JiraError, LockHeld, StoreError.
     """
-    with _case(context, item, connect) as case:
+    with case_of(context, item, connect) as case:
         match case.tracked.link:
             case InDoubt():
                 hint = "run `pirtrack sync` until it is settled, or `pirtrack link` it to the issue that was made"
@@ -190,7 +190,7 @@ def settle(
 
     Raises: UsageError when there is nothing to settle, JiraError, LockHeld, StoreError.
     """
-    with _case(context, item, connect) as case:
+    with case_of(context, item, connect) as case:
         known = case.tracked.link
         if not isinstance(known, Linked):
             raise UsageError(f"{case.target} has no issue to settle anything with", hint=f"`pirtrack show {item}`")

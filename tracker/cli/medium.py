@@ -17,6 +17,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     GITHUB = "github"
     SARIF = "sarif"
+    HTML = "html"
 
 
 @dataclass(frozen=True, slots=True)

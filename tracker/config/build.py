@@ -11,6 +11,7 @@ from tracker.config.values import (
     PRIORITY_NAMES,
     CheckSettings,
     Config,
+    DigestSettings,
     JiraSettings,
     Limits,
     Policy,
@@ -35,6 +36,7 @@ def build(values: Mapping[str, Any], *, base: Path, path: Path | None) -> Config
         limits=Limits(**_section(values, "limits")),
         policy=Policy(_by_priority(values, "policy.due"), _by_priority(values, "policy.finalise")),
         review=ReviewSettings(**_section(values, "review")),
+        digest=DigestSettings(_by_priority(values, "digest.due_soon"), **_section(values, "digest")),
         check=CheckSettings(**_section(values, "check")),
         schedule=Schedule(**_section(values, "schedule")),
     )

@@ -215,6 +215,25 @@ _PEOPLE_AND_RULES = (
     Setting("review.after", DURATION, "30d", "When an incident is looked back on, where its report names no date."),
 )
 
+_DIGEST = (
+    *(
+        Setting(
+            f"digest.due_soon.{p.value}",
+            DURATION,
+            "10d" if p is Priority.P0 else "7d",
+            f"How long before its day a {p.value} item is due soon.",
+        )
+        for p in Priority
+    ),
+    Setting("digest.blocked_after", DURATION, "7d", "How long an item may be blocked before the digest says so."),
+    Setting(
+        "digest.lines",
+        Kind("whole number", kinds.count, kinds.number_text),
+        20,
+        "So many lines of a section are shown in text, Markdown and mail; 0 shows all.",
+    ),
+)
+
 _CHECK = (
     Setting(
         "check.select",
@@ -249,6 +268,7 @@ _SCHEDULE = (
 )
 
 SETTINGS: Mapping[tuple[str, ...], Setting] = {
-    setting.path: setting for setting in (*_GENERAL, *_REPORTS, *_JIRA, *_PEOPLE_AND_RULES, *_CHECK, *_SCHEDULE)
+    setting.path: setting
+    for setting in (*_GENERAL, *_REPORTS, *_JIRA, *_PEOPLE_AND_RULES, *_DIGEST, *_CHECK, *_SCHEDULE)
 }
 SECTIONS: frozenset[tuple[str, ...]] = frozenset(path[:end] for path in SETTINGS for end in range(1, len(path)))

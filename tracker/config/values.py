@@ -156,6 +156,15 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestSettings:
+    """What the digest holds to be soon, or for long; `lines` of a section are shown, 0: all of them."""
+
+    due_soon: Mapping[Priority, dt.timedelta]
+    blocked_after: dt.timedelta
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything that was configured; valid without a Jira.
 
@@ -172,6 +181,7 @@ class Config:
     limits: Limits
     policy: Policy
     review: ReviewSettings
+    digest: DigestSettings
     check: CheckSettings
     schedule: Schedule
 

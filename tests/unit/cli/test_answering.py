@@ -128,7 +128,7 @@ def test_a_review_on_another_day(pirtrack: Pirtrack) -> None:
         ["status", "--as-of", "2026-02-30"],
         ["review", "done", "2026-03-01-001"],
         ["review", "done", "2026-03-01-001", "--by", "A", "--outcome", "x", "--next", "2026-03-01"],
-        ["digest"],
+        ["digests"],
         ["show"],
     ],
 )

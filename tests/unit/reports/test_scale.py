@@ -20,8 +20,6 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "a long cell": lambda n: HEAD + TABLE + "| 1 | " + "word [x] (y) " * n + " | @a | x | P1 | Open |\n",
     "brackets": lambda n: ACTIONS + "- " + "[(" * n + "\n",
     "a heading of brackets": lambda n: HEAD + "## Action items " + "[(" * n + "\n\n- Do it\n",
-    "many spaces": lambda n: ACTIONS + "- Do" + " " * (5 * n) + "it (\n",
-    "links": lambda n: ACTIONS + "- " + "[a](b) " * n + "\n",
     "spaces": lambda n: ACTIONS + "- Do" + " " * n + "it (\n",
     "quotes": lambda n: ACTIONS + ">" * n + " it\n",
     "nested lists": lambda n: ACTIONS + "- " * n + "it\n",

@@ -15,7 +15,10 @@ from tracker.cli.output.words import empty_line
 
 
 def render(answer: Answer, form: Format, medium: Medium) -> str:  # noqa: PLR0911  # one a format
-    """What goes to stdout, with its last line ended; empty when there is nothing to say."""
+    """What goes to stdout, with its last line ended; empty when there is nothing to say.
+
+    Raises: ValueError for a page, which only a digest has.
+    """
     match form:
         case Format.TABLE:
             from tracker.cli.output.table import render_table  # noqa: PLC0415  # tabulate is heavy: the rest goes without
@@ -35,6 +38,8 @@ def render(answer: Answer, form: Format, medium: Medium) -> str:  # noqa: PLR091
             from tracker.cli.output.sarif import render_sarif  # noqa: PLC0415  # only `check` needs the table of codes
 
             return render_sarif(answer.problems)
+        case Format.HTML:
+            raise ValueError(f"the answer of {answer.command} has no page")
         case _:
             assert_never(form)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tracker.app.answer import Answer
 from tracker.cli.output.records import Json, instant, problem_record, records
@@ -19,18 +19,19 @@ def render_json(answer: Answer) -> str:
     if answer.summary:
         data["summary"] = dict(answer.summary)
     stale = (Problem("ANS-STALE", Severity.WARNING, answer.stale),) if answer.stale else ()
-    return _envelope(answer.command, answer.as_of, answer.last_pull, data, (*answer.problems, *stale))
+    return envelope(answer.command, answer.as_of, answer.last_pull, data, (*answer.problems, *stale))
 
 
 def render_failure(command: str, as_of: dt.date, problems: Sequence[Problem]) -> str:
     """The envelope of a command that ended without an answer."""
-    return _envelope(command, as_of, None, {}, problems)
+    return envelope(command, as_of, None, {}, problems)
 
 
-def _envelope(
-    command: str, as_of: dt.date, last_pull: dt.datetime | None, data: dict[str, Json], problems: Sequence[Problem]
+def envelope(
+    command: str, as_of: dt.date, last_pull: dt.datetime | None, data: Mapping[str, Json], problems: Sequence[Problem]
 ) -> str:
-    envelope = {
+    """Data under the schema's name."""
+    whole = {
         "schema": SCHEMA,
         "command": command,
         "as_of": as_of.isoformat(),
@@ -39,4 +40,4 @@ def _envelope(
         "problems": [problem_record(p) for p in problems],
     }
     # ASCII only: it is exact, readable under every locale, and no character of it moves a terminal.
-    return json.dumps(envelope, ensure_ascii=True, indent=2, sort_keys=True) + "\n"
+    return json.dumps(whole, ensure_ascii=True, indent=2, sort_keys=True) + "\n"

@@ -1,0 +1,132 @@
+"""From the store to what a digest is made from: no request to Jira, no report read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from reports.checks import severities
+from reports.digest.snapshot import DraftFact, ItemFact, JiraSite, Policy, ReviewFact, Snapshot, Span
+from sync.fields import namespace_label
+from tracker import rules
+from tracker.app.answers import open_items
+from tracker.app.context import STALE_AFTER, Context
+from tracker.app.facts import Files
+from tracker.jobs import RunState
+from tracker.model import ItemRef, Standing, Status, TrackedIncident, TrackedItem
+from tracker.store import ItemQuery, Store
+from tracker.store.digests import Decided, Life
+
+# What was closed so long ago is no news to any digest, unless it was dropped after its day.
+RECENT = dt.timedelta(days=35)
+# So many items are asked for by name at once: databases bound the length of a question.
+AT_ONCE = 400
+DROPPED = "dropped"
+
+
+def digest_policy(context: Context) -> Policy:
+    """The configuration's word on digests."""
+    config, jira = context.config, context.config.jira
+    blocked = tuple(sorted(name for name, status in config.status_names.items() if status is Status.BLOCKED))
+    return Policy(
+        due_soon={p.value: span for p, span in config.digest.due_soon.items()},
+        blocked_after=config.digest.blocked_after,
+        finalise=config.policy.finalise,
+        stale_after=STALE_AFTER,
+        site=JiraSite(jira.url, namespace_label(jira.namespace), config.priority_names, blocked) if jira else None,
+    )
+
+
+def snapshot(context: Context, store: Store) -> Snapshot:
+    """Everything that a digest of this moment is made from."""
+    files = Files.of(context, store)
+    spans, ended = _lives(context, store.digests.lives(context.config.timezone), files.decided)
+    tracked = {t.item.ref: t for t in (*store.items(open_items(context)), *_named(store, ended))}
+    items = tuple(files.fact(t) for t in tracked.values())
+    mark = store.mark()
+    return Snapshot(
+        as_of=context.as_of,
+        now=context.clock(),
+        last_pull=mark.mark if mark else None,
+        items=items,
+        reviews=tuple(_reviews(context, store, files.incidents, items)),
+        drafts=tuple(_drafts(files.incidents.values())),
+        spans=spans,
+        failing=tuple(_failing(store)),
+    )
+
+
+def _lives(
+    context: Context, lives: Iterable[Life], decided: Mapping[ItemRef, Decided]
+) -> tuple[tuple[Span, ...], tuple[ItemRef, ...]]:
+    """Every life as a span for the charts, and those closed ones that a digest may tell of."""
+    names, priorities = context.config.status_names, context.config.priority_names
+    recent = context.as_of - RECENT
+
+    @cache
+    def status(name: str, category: str, resolution: str | None, duplicate: str | None) -> Status:
+        return rules.status_by(name, category, resolution, duplicate, names)
+
+    @cache
+    def priority(theirs: str | None) -> str | None:
+        return rules.canonical_priority(theirs, priorities)
+
+    spans: list[Span] = []
+    ended: list[ItemRef] = []
+    for life in lives:
+        now = status(life.status, life.category, life.resolution, life.duplicate_of_category)
+        closed = None if now.is_open else life.closed
+        promised = life.first_due or life.due
+        spans.append(Span(life.opened, closed, now is Status.DONE, promised, priority(life.priority)))
+        if closed is not None and (closed >= recent or _was_dropped_late(life, now, decided)):
+            ended.append(ItemRef(life.incident, life.number))
+    return tuple(spans), tuple(ended)
+
+
+def _was_dropped_late(life: Life, status: Status, decided: Mapping[ItemRef, Decided]) -> bool:
+    """Dropped after its day, as far as its dates tell, and the store knows of nobody who accepted that."""
+    if status is not Status.CANCELLED or life.closed is None:
+        return False
+    known = decided.get(ItemRef(life.incident, life.number))
+    if known is not None and known.accepted is not None and DROPPED in known.accepted.ways:
+        return False
+    return any(day is not None and day < life.closed for day in (life.due, life.first_due))
+
+
+def _named(store: Store, refs: Sequence[ItemRef]) -> Iterator[TrackedItem]:
+    for start in range(0, len(refs), AT_ONCE):
+        yield from store.items(ItemQuery(refs=tuple(refs[start : start + AT_ONCE])))
+
+
+def _reviews(
+    context: Context, store: Store, incidents: Mapping[str, TrackedIncident], items: Iterable[ItemFact]
+) -> Iterator[ReviewFact]:
+    records = {r.incident: r for r in sorted(store.reviews(), key=lambda r: r.held_on)}
+    still_open: dict[str, int] = {}
+    for item in items:
+        still_open[item.ref.incident] = still_open.get(item.ref.incident, 0) + item.status.is_open
+    for known in incidents.values():
+        it = known.incident
+        if it.review_due is None or it.standing not in (Standing.FINISHED, Standing.REFUSED):
+            continue
+        due, state = rules.review_state(it.review_due, records.get(it.id), context.as_of)
+        if state in ("due", "overdue"):
+            yield ReviewFact(it.id, it.title, it.severity, due, state == "overdue", still_open.get(it.id, 0))
+
+
+def _drafts(incidents: Iterable[TrackedIncident]) -> Iterator[DraftFact]:
+    for it in (known.incident for known in incidents):
+        if it.standing is Standing.DRAFT:
+            rank = severities.rank(it.severity) if it.severity else None
+            yield DraftFact(it.id, it.title, it.severity, rank, it.date, it.prepared_by)
+
+
+def _failing(store: Store) -> Iterator[str]:
+    """Jobs whose last turn went wrong."""
+    words = {RunState.FAILED: "failed", RunState.LOST: "was never heard of again"}
+    for name, run in sorted(store.ledger.newest().items()):
+        if run.state in words:
+            at = (run.ended or run.began).astimezone(dt.UTC)
+            detail = f": {run.detail}" if run.detail else ""
+            yield f"the job {name} {words[run.state]}, {at:%Y-%m-%d %H:%M UTC}{detail}"

@@ -1,0 +1,89 @@
+"""`pirtrack digest`: what a team has to know, in the terminal or as a file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from reports.digest.narrow import Only
+from reports.digest.value import Heading
+from reports.saving import write_file
+from tracker.app import digest as app
+from tracker.cli.command import Command, examples
+from tracker.cli.face import Face, terminal_width
+from tracker.cli.medium import Format, Medium
+from tracker.cli.opening import open_context
+from tracker.cli.output.digest import DigestView, render_digest
+from tracker.cli.params import PRIORITY, format_option
+from tracker.errors import UsageError
+
+
+@click.command(
+    cls=Command,
+    epilog=examples(
+        "pirtrack digest",
+        "pirtrack digest --all --by-owner",
+        "pirtrack digest --format html --output page.html",
+        "pirtrack digest --priority P0 --section overdue_p0 --section left --format markdown",
+    ),
+)
+@format_option(Format.TEXT, Format.MARKDOWN, Format.HTML, Format.JSON)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Writes it there instead, all of it or nothing.",
+)
+@click.option("--all", "whole", is_flag=True, help="Every line, also when nothing is new.")
+@click.option("--by-owner", is_flag=True, help="Grouped by who is to do it.")
+@click.option("--priority", multiple=True, type=PRIORITY, help="About items of this priority; may be repeated.")
+@click.option("--owner", multiple=True, metavar="NAME", help="About this owner's or assignee's items; may be repeated.")
+@click.option(
+    "--section",
+    multiple=True,
+    type=click.Choice([heading.value for heading in Heading]),
+    help="Only this section; may be repeated.",
+)
+@click.option("--remember", is_flag=True, help="The next digest then tells what is new since this one.")
+@click.pass_obj
+def digest(
+    face: Face,
+    *,
+    output: Path | None,
+    whole: bool,
+    by_owner: bool,
+    priority: tuple[str, ...],
+    owner: tuple[str, ...],
+    section: tuple[str, ...],
+    remember: bool,
+) -> int:
+    """Tells what there is to know of the action items, and what of it is new.
+
+    Overdue P0 first. Where nothing is new since the last digest that was remembered, one line says so.
+    """
+    context = open_context(face)
+    only = Only(frozenset(priority), frozenset(owner), frozenset(map(Heading, section)))
+    made = app.digest(context, only, remember=remember)
+    lines = None if whole else context.config.digest.lines or None
+    on_screen = output is None
+    medium = Medium(
+        dt.datetime.now(dt.UTC),
+        terminal_width() if on_screen else None,
+        color=on_screen and face.colors(sys.stdout),
+    )
+    text = render_digest(made, face.form or Format.TEXT, medium, DigestView(lines, whole=whole, by_owner=by_owner))
+    _put(face, output, text)
+    return 0
+
+
+def _put(face: Face, output: Path | None, text: str) -> None:
+    if output is None:
+        face.answer(text)
+        return
+    fault = write_file(output, text)
+    if fault is not None:
+        raise UsageError(f"{output} can't be written: {fault}", hint="name a file in a folder that can be written to")
+    face.note(f"wrote {output}")
