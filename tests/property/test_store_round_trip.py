@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.model import (
+    Acceptance,
     ActionItem,
     Event,
     Gone,
@@ -29,6 +30,7 @@ from tracker.model import (
     PullMark,
     Recorded,
     Review,
+    Snooze,
     Source,
     Stamp,
     Standing,
@@ -55,9 +57,11 @@ instants = st.datetimes(dt.datetime(1, 1, 3), dt.datetime(9999, 12, 29), timezon
 counts = st.integers(0, 2**31 - 1)
 people = st.builds(Person, texts, texts, st.booleans(), maybe)
 values = st.builds(Values, texts, days, maybe, maybe, maybe, maybe)
+acceptances = st.builds(Acceptance, texts, texts, instants, st.lists(texts, max_size=2).map(tuple), days, maybe)
+snoozes = st.builds(Snooze, texts, texts, instants, st.dates())
 stamps = st.builds(
     Stamp, texts, texts, texts, st.none() | counts, texts, days, maybe, st.none() | values, st.none() | instants,
-    st.booleans(), st.booleans(),
+    st.booleans(), st.booleans(), st.none() | acceptances, st.none() | snoozes,
 )  # fmt: skip
 issues = st.builds(
     Issue,
@@ -242,7 +246,9 @@ def test_every_field_of_every_value_is_drawn() -> None:
         Values: 6,
         ActionItem: 12,
         Incident: 11,
-        Stamp: 11,
+        Stamp: 13,
+        Acceptance: 6,
+        Snooze: 4,
         InDoubt: 4,
         Review: 5,
         Event: 5,
