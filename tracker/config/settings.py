@@ -261,9 +261,6 @@ _SCHEDULE = (
     Setting("schedule.reports", RHYTHM, "15m", "When it reads the reports and brings their items to Jira."),
     Setting("schedule.before_reports", COMMAND, None, "A program and its arguments, run before the reports are read."),
     Setting("schedule.reconcile", RHYTHM, "daily 03:00", "When it reads every linked issue, not only what changed."),
-    Setting("schedule.digest", RHYTHM, "mon 09:00", "When it sends the digest."),
-    Setting("schedule.reviews", RHYTHM, "daily 09:00", "When it reminds of reviews that are due."),
-    Setting("schedule.escalation", RHYTHM, "off", "When it tells those who asked to be told of what is long overdue."),
     Setting("schedule.backup", RHYTHM, "daily 02:00", "When it copies the store to `store.backups`."),
 )
 

@@ -149,9 +149,6 @@ class Schedule:
     reports: Rhythm | None
     before_reports: tuple[str, ...] | None
     reconcile: Rhythm | None
-    digest: Rhythm | None
-    reviews: Rhythm | None
-    escalation: Rhythm | None
     backup: Rhythm | None
 
 
