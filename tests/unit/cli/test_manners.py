@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 from subprocess import PIPE, Popen, run
 
@@ -12,7 +13,7 @@ import pytest
 
 from tracker.cli.face import Face
 from tracker.cli.progress import Bars, shown_progress
-from tracker.cli.stopping import stopping
+from tracker.cli.stopping import SAME, stopping
 
 ROOT = Path(__file__).resolve().parents[3]
 LISTING = [sys.executable, "-m", "tracker.cli", "status", "--format", "json"]
@@ -101,7 +102,9 @@ def test_the_first_signal_asks_and_the_second_stops(number: int, capsys: pytest.
     with stopping(Face()) as stop:
         assert not stop()
         os.kill(os.getpid(), number)
+        os.kill(os.getpid(), number)  # as some supervisors do, to the process and then to its group
         assert stop()
+        time.sleep(SAME)
         with pytest.raises(KeyboardInterrupt):
             os.kill(os.getpid(), number)
     assert signal.getsignal(number) is before
