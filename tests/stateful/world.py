@@ -27,6 +27,8 @@ LAG = dt.timedelta(minutes=4)
 SKEW = dt.timedelta(minutes=2)
 # Longer than the search index may lag: after that nothing is new any more.
 A_WHILE = dt.timedelta(minutes=16)
+# So many runs at most until there is nothing left to write: epics, items, what was found by looking, what that brings.
+MOST_ROUNDS = 5
 
 
 @dataclass
@@ -162,10 +164,13 @@ class World:
     def quiet(self) -> None:
         """Everything that was wrong is mended, and runs go on until there is nothing left to do."""
         self.mend()
-        for _ in range(3):
-            self.pass_time(A_WHILE)
-            for actor in self.actors:
+        for actor in self.actors:
+            for _ in range(MOST_ROUNDS):
+                self.pass_time(A_WHILE)
+                wrote = len(actor.wire.writes)
                 self.sync(actor)
+                if len(actor.wire.writes) == wrote:
+                    break
         self.sync(self.ours, full=True)
         self.pass_time(A_WHILE)
         for actor in self.actors:
