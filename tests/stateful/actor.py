@@ -11,7 +11,6 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
 
 from sqlalchemy import Connection as Transaction
 
@@ -74,11 +73,8 @@ def empty_store() -> Path:
 class MortalDatabase(Database):
     """A database whose process may die before and after each commit."""
 
-    compiled: ClassVar[dict[Any, Any]] = {}  # one engine's statements are another's: the schema is the same
-
     def __init__(self, path: Path, instant: Callable[[], None]) -> None:
         super().__init__(parse_url(f"sqlite:///{path}"))
-        self._engine = self._engine.execution_options(compiled_cache=self.compiled)
         self._instant = instant
 
     @contextmanager
