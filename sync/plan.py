@@ -127,7 +127,11 @@ class _IncidentPlanner:
         issue = found[0]
         if issue.stamp and issue.stamp.released:
             return Hold(target, Held(f"{issue.key} was unlinked from it before this store knew it"))
-        return adoption(self._subject(tracked), issue)
+        return self._adoption(tracked, issue)
+
+    def _adoption(self, tracked: TrackedItem, issue: Issue) -> Adopt:
+        own = self._finds(self.incident.incident.id)
+        return adoption(self._subject(tracked), issue, own[0].key if len(own) == 1 else None)
 
     def _link_existing(self, tracked: TrackedItem, key: str) -> Change:
         target = str(tracked.item.ref)
@@ -140,7 +144,7 @@ class _IncidentPlanner:
             self._error("SYN-ROW-KEY", tracked, message, "correct the key in the row, or let the token see that issue")
             return Skip(target, message, key)
         if issue.stamp and is_stamped(issue, target, self.by.naming.namespace) and not issue.stamp.released:
-            return adoption(self._subject(tracked), issue)  # an index that lags or leaves it out has not shown it
+            return self._adoption(tracked, issue)  # an index that lags or leaves it out has not shown it
         owner = Owner() if issue.assignee else self._owner(tracked)
         change = edits.linking(self._subject(tracked), issue, owner, self._target(issue.project))
         if isinstance(tracked.link, Unlinked) and tracked.link.fingerprint == change.fingerprint:
@@ -261,13 +265,16 @@ class _IncidentPlanner:
         self.problems.append(Problem(code, Severity.ERROR, message, source.path, source.line, source.column, hint))
 
 
-def adoption(it: Subject, issue: Issue) -> Adopt:
-    """Takes over an issue that carries the item's property: its base is what was sent last."""
+def adoption(it: Subject, issue: Issue, epic: str | None = None) -> Adopt:
+    """Takes over an issue that carries the item's property: its base is what was sent last.
+
+    `epic` is the incident's own where that is adopted only now.
+    """
     stamp = issue.stamp
     doubt = it.tracked.link if isinstance(it.tracked.link, InDoubt) else None
     base = doubt.sent if doubt else (stamp.sent if stamp else None) or _seen(it, issue)
-    if base.epic is None and issue.parent == it.report(Owner()).epic:  # put there by a call of its own
-        base = replace(base, epic=issue.parent)
+    if base.epic is None and issue.parent is not None:  # ours was put there by a call of its own; another is a person's
+        base = replace(base, epic=it.report(Owner()).epic or epic)
     first = Linked(issue, base, base.due, base.priority)
     link = replace(first, first_due=stamp.first_due, first_priority=stamp.first_priority) if stamp else first
     return Adopt(it.target, link, "settled" if doubt else "adopted")
