@@ -17,12 +17,15 @@ PORTION: Final = 250
 
 
 def portion(number: int) -> tuple[int, str | None, str]:
-    """How many histories were told; the kind of what broke the law, None where nothing did, and its story."""
+    """How many histories were told to the end; the kind of what broke the law, None where nothing did, and its story.
+
+    A portion that broke off counts for none: how far it came is not known once it was made small.
+    """
     try:
         return tell(PORTION, number, shrink=True), None, ""
     except AssertionError as broken:
         kind = "duplicate" if isinstance(broken, Duplicate) else "lost or not agreed"
-        return PORTION, kind, "\n".join([f"seed {number}: {broken}", *getattr(broken, "__notes__", ())])
+        return 0, kind, "\n".join([f"seed {number}: {broken}", *getattr(broken, "__notes__", ())])
 
 
 def campaign(count: int) -> int:
