@@ -72,6 +72,10 @@ class Screen:
         by_id = next((f for f in self.fields if f.id == name), None)
         return by_id or next((f for f in self.fields if f.name.casefold() == name.casefold()), None)
 
+    def default(self, field_id: str) -> str | None:
+        """The name of what Jira puts into a field that is not sent; None where that is not known."""
+        return next((f.default for f in self.fields if f.id == field_id), None)
+
     def allows(self, field_id: str, name: str) -> bool:
         """Whether a field takes the option of this name; true where Jira lists none."""
         options = next((f.allowed for f in self.fields if f.id == field_id), ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sync.fields import Target
 from sync.ports import Draft
 from tracker import rules
 from tracker.model import Issue, Values
@@ -47,9 +48,13 @@ def _left_out(draft: Draft) -> tuple[FieldName, ...]:
     return tuple(name for name, field in _IN_DRAFT.items() if field not in draft.fields)
 
 
-def as_sent(values: Values, draft: Draft) -> Values:
-    """The values that a create really sends."""
-    return _but_for(values, Values(values.title), draft)
+def as_sent(values: Values, draft: Draft, target: Target) -> Values:
+    """The values that a create really sends, with the priority that Jira is known to give where none is sent.
+
+    Without that, a store that was lost could not tell Jira's own choice from a person's.
+    """
+    own = rules.canonical_priority(target.screen.default("priority"), target.priorities)
+    return _but_for(values, Values(values.title, priority=own), draft)
 
 
 def agreed_at_birth(sent: Values, draft: Draft, issue: Issue, priorities: Mapping[str, str]) -> Values:

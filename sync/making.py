@@ -65,7 +65,7 @@ class Maker:
             return None
         draft = replace(change.draft, fields={**change.draft.fields, **parent_field(change.where, epic)})
         sends_epic = change.where.epic_field is not None
-        values = as_sent(replace(change.values, epic=epic if sends_epic else None), draft)
+        values = as_sent(replace(change.values, epic=epic if sends_epic else None), draft, change.where)
         return _Ready(change, replace(draft, stamp=replace(draft.stamp, sent=values)), values, epic)
 
     def _make(self, ready: Sequence[_Ready], what: str) -> Iterator[tuple[_Ready, Issue]]:

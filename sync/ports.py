@@ -47,7 +47,8 @@ class IssueType:
 class CreateField:
     """A field of the create screen; `custom` is the schema's type name, None for a system field.
 
-    `allowed` holds (id, name) pairs, empty where any value goes.
+    `allowed` holds (id, name) pairs, empty where any value goes. `default` is the name of what Jira puts where
+    nothing is sent, None where it has no name, or there is none.
     """
 
     id: str
@@ -57,6 +58,7 @@ class CreateField:
     type: str
     custom: str | None = None
     allowed: tuple[tuple[str, str], ...] = ()
+    default: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from sync.gateway.cloud import Cloud
 from sync.gateway.datacenter import DataCenter
 from sync.gateway.keys import Keys
 from sync.gateway.patience import Gate, Patience
+from sync.gateway.punctual import Punctual
 from sync.gateway.transport import Transport
 from sync.ports import Site
 from sync.sandbox.api import EMAIL, TOKEN, Answered, Api, Asked
@@ -159,6 +160,18 @@ class _Adapter(BaseAdapter):
         """Nothing is open."""
 
 
+class _OnTime(Punctual):
+    """The same, looking at the clock as a line for creates does."""
+
+    def __init__(self, wire: Wire, clock: Callable[[], dt.datetime]) -> None:
+        super().__init__(clock)
+        self._end = _Adapter(wire)
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **more: Any) -> requests.Response:  # noqa: ANN401  # the package's signature
+        self.look()
+        return self._end.send(request, *args, **more)
+
+
 class OneCloud(Cloud):
     """Cloud with one line, so that a history happens in the same order whenever it is told."""
 
@@ -186,13 +199,16 @@ def dial(
     """A gateway over that wire; `kind` where a test brings a gateway of its own."""
     known = site or a_site(wire.api.jira)
     cloud = known.flavour is Flavour.CLOUD
-    client = _client(wire, cloud=cloud)
     gate = Gate(patience)
 
-    def line() -> Transport:
-        return Transport(lambda _token: client, Keys(TOKEN), (1.0, 1.0), gate)
+    def line(punctual: Punctual | None = None) -> Transport:
+        client = _client(wire, cloud=cloud)
+        return Transport(lambda _token: client, Keys(TOKEN), (1.0, 1.0), gate, punctual=punctual)
 
-    return (kind or (OneCloud if cloud else OneDataCenter))(known, lambda: Lines(line(), line()))
+    def lines() -> Lines:
+        return Lines(line(), line(_OnTime(wire, patience.clock)))
+
+    return (kind or (OneCloud if cloud else OneDataCenter))(known, lines)
 
 
 def _client(wire: Wire, *, cloud: bool) -> JIRA:

@@ -57,10 +57,12 @@ def open_jira(
     from sync.gateway.datacenter import DataCenter  # noqa: PLC0415  # the same
     from sync.gateway.keys import Keys  # noqa: PLC0415  # the same
     from sync.gateway.patience import Gate  # noqa: PLC0415  # the same
+    from sync.gateway.punctual import Punctual  # noqa: PLC0415  # the same
     from sync.gateway.transport import Transport  # noqa: PLC0415  # the same
 
     _guard_token(connection)
-    gate, keys = Gate(patience or patience_of_a_run()), Keys(connection.token, connection.renew)
+    patience = patience or patience_of_a_run()
+    gate, keys = Gate(patience), Keys(connection.token, connection.renew)
     known = site or _ask_site(connection, gate)
     api = "3" if known.flavour is Flavour.CLOUD else "2"
     dial = partial(_client, connection, api)
@@ -68,7 +70,9 @@ def open_jira(
     def lines() -> Lines:
         return Lines(
             Transport(dial, keys, (CONNECT_TIMEOUT, connection.timeout), gate),
-            Transport(dial, keys, (CONNECT_TIMEOUT, connection.create_timeout), gate, fresh=True),
+            Transport(
+                dial, keys, (CONNECT_TIMEOUT, connection.create_timeout), gate, punctual=Punctual(patience.clock)
+            ),
         )
 
     return (Cloud if known.flavour is Flavour.CLOUD else DataCenter)(known, lines)

@@ -156,6 +156,7 @@ def create_field(value: object) -> CreateField:
     raw = mapping(value)
     schema = raw.get("schema") or {}
     options = [o for o in raw.get("allowedValues") or () if isinstance(o, Mapping)]
+    default = raw.get("defaultValue")
     return CreateField(
         id=str(raw.get("fieldId") or raw.get("key")),
         name=str(raw.get("name")),
@@ -164,4 +165,5 @@ def create_field(value: object) -> CreateField:
         type=str(schema.get("type") or ""),
         custom=schema.get("custom"),
         allowed=tuple((str(o.get("id")), str(o.get("name") or o.get("value") or "")) for o in options),
+        default=str(default["name"]) if isinstance(default, Mapping) and default.get("name") else None,
     )

@@ -24,10 +24,11 @@ class Punctual(HTTPAdapter):
         """The pool, whose connections look at the clock."""
         pool = super().get_connection_with_tls_context(*args, **more)
         assert isinstance(pool, HTTPConnectionPool)  # noqa: S101  # all that requests makes are
-        pool.ConnectionCls = _looking(pool.ConnectionCls, self._look)
+        pool.ConnectionCls = _looking(pool.ConnectionCls, self.look)
         return pool
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """The last act before the send. Raises: NotSent when it is too late."""
         if self.deadline is not None and self._clock() > self.deadline:
             raise NotSent("the time for this request had run out before it was sent", hint="run it again")
 

@@ -60,7 +60,10 @@ class Request:
 
 
 class Transport:
-    """The session of one client, for one thread, with the policy for every request that goes through it."""
+    """The session of one client, for one thread, with the policy for every request that goes through it.
+
+    With `punctual`, each request has a connection of its own, and a deadline after which it is not sent.
+    """
 
     def __init__(
         self,
@@ -69,13 +72,13 @@ class Transport:
         timeout: tuple[float, float],
         gate: Gate,
         *,
-        fresh: bool = False,
+        punctual: Punctual | None = None,
     ) -> None:
         self._dial = dial
         self._keys = keys
         self._timeout = timeout
         self._gate = gate
-        self._punctual = Punctual(gate.patience.clock) if fresh else None
+        self._punctual = punctual
         self._connect()
 
     def _connect(self) -> None:

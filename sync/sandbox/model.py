@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sync.sandbox.clock import Clock
-from sync.sandbox.world import KINDS, PEOPLE, PERMISSIONS, STATES, Field, Kind, State, User, screen
+from sync.sandbox.world import DEFAULT_PRIORITY, KINDS, PEOPLE, PERMISSIONS, STATES, Field, Kind, State, User, screen
 
 
 class Refusal(Exception):  # an answer, not a failure
@@ -124,7 +124,7 @@ class Jira:
         self._numbers[project] = self._numbers.get(project, 0) + 1
         now = self.clock.now()
         record = Record(self._next, project, self._numbers[project], kind, summary, now, now, STATES[0])
-        record.priority = "Medium"
+        record.priority = DEFAULT_PRIORITY
         self.records[record.id] = record
         self._keys[record.key] = record.id
         return record

@@ -7,7 +7,7 @@ from typing import Any
 
 from sync.sandbox.clock import instant
 from sync.sandbox.model import Jira, Record
-from sync.sandbox.world import EPIC_LINK, PRIORITIES, RESOLUTIONS, STATES, Field, Kind, State, User
+from sync.sandbox.world import DEFAULT_PRIORITY, EPIC_LINK, PRIORITIES, RESOLUTIONS, STATES, Field, Kind, State, User
 
 CATEGORIES = {
     "new": (2, "To Do", "blue-gray"),
@@ -76,6 +76,8 @@ def field(it: Field, jira: Jira, base: str) -> dict[str, Any]:
     }  # fmt: skip
     if jira.cloud:
         shown["key"] = it.id
+    if it.id == "priority":
+        shown["defaultValue"] = _named(f"{base}/rest/api/{_api(jira)}/priority", PRIORITIES, DEFAULT_PRIORITY)
     if it.options:
         named = "value" if it.type == "option" else "name"
         shown["allowedValues"] = [{"self": f"{base}/option/{oid}", "id": oid, named: name} for oid, name in it.options]

@@ -59,6 +59,7 @@ STATES = (
     State("4", "Blocked", "indeterminate"),
     State("5", "Done", "done"),
 )
+DEFAULT_PRIORITY = "Medium"
 PRIORITIES = (("1", "Highest"), ("2", "High"), ("3", "Medium"), ("4", "Low"), ("5", "Lowest"))
 RESOLUTIONS = (("10000", "Done"), ("10001", "Won't Do"), ("10002", "Duplicate"))
 BOT = User("557058:bot", "pirtrack-bot", "pirtrack Bot", "bot@example.com")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import shutil
 import sqlite3
@@ -109,6 +110,7 @@ class Actor:
     make: Makes = field(default_factory=Makes)
     fate: Fate = field(default_factory=Fate)
     stores: int = 0
+    locks: bool = True
     said: Answer | PirtrackError | None = None
 
     def __post_init__(self) -> None:
@@ -120,6 +122,9 @@ class Actor:
 
     def _instant(self) -> None:
         self.fate.instant()
+
+    def _commit(self) -> None:
+        self.fate.instant(commit=True)
 
     def clock(self) -> dt.datetime:
         """What this machine takes for the time."""
@@ -140,7 +145,18 @@ class Actor:
 
     def open_store(self) -> Store:
         """The store at its path, opened once more."""
-        return self.make.store(MortalDatabase(self.path, self._instant), clock=self.clock, created=False)
+        return self.make.store(MortalDatabase(self.path, self._commit), clock=self.clock, created=False)
+
+    def run_beside(self, work: Callable[[Actor], object]) -> None:
+        """Another process at the same store, which has taken the lock from this one while it was held up."""
+        other = copy.copy(self)
+        other.fate, other.locks = Fate(), False
+        other.wire = Wire(self.api, log=self.wire.log, late=self.wire.late)
+        other.store = other.open_store()
+        try:
+            work(other)
+        finally:
+            other.store.close()
 
     def lose_database(self) -> None:
         """It is gone, and nobody had a copy."""
@@ -182,10 +198,10 @@ class Actor:
         )
 
     def does(self, work: Callable[[], Answer], fate: Fate | None = None, *, locked: bool = True) -> Answer | None:
-        """A use case, under the lock and under its fate."""
+        """A use case, under the lock and under its fate; who has no lock here has one that no file tells of."""
         self.fate, self.said = fate or Fate(), None
         lock: AbstractContextManager[None] = nullcontext()
-        if locked:
+        if locked and self.locks:
             lock = writer_lock(f"sqlite:///{self.path}", wait=0.0)
         try:
             with lock:

@@ -20,6 +20,8 @@ def die() -> None:
 class Fate:
     """One run's: `deed` happens at instant `at`, counted before and after every request and every commit.
 
+    `at_commits`: requests don't count, so that nothing happens between the last look at the clock and the send.
+
     `on_write` are used up one a writing request, in order, `on_any` one a request; None lets it through.
     """
 
@@ -27,10 +29,13 @@ class Fate:
     deed: Deed = die
     on_write: list[Trouble | None] = field(default_factory=list)
     on_any: list[Trouble | None] = field(default_factory=list)
+    at_commits: bool = False
     passed: int = 0
 
-    def instant(self) -> None:
+    def instant(self, *, commit: bool = False) -> None:
         """One more instant has come."""
+        if self.at_commits and not commit:
+            return
         self.passed += 1
         if self.at is not None and self.passed == self.at:
             self.deed()

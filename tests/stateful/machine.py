@@ -45,14 +45,17 @@ class Machine(Reporting, Working):
 
     make = Makes()
 
-    @initialize(cloud=st.booleans(), bare=st.booleans())
-    def begin(self, cloud: bool, bare: bool) -> None:
-        """`bare`: a Data Center without the Epic Link on its screens."""
+    @initialize(cloud=st.booleans(), bare=st.booleans(), rows=st.integers(0, 3), pushed=st.booleans())
+    def begin(self, cloud: bool, bare: bool, rows: int, pushed: bool) -> None:
+        """`bare`: a Data Center without the Epic Link on its screens; `pushed`: the first rows have their issues."""
         self.folder = tempfile.TemporaryDirectory(prefix="pirtrack-", dir=FOLDER)
         cloud = cloud or self.make.gateway is not None
         self.world = World(Path(self.folder.name), "cloud" if cloud else "dc", self.make)
         if bare and not cloud:
             self.world.jira.take_off_screen(EPIC_LINK, "Task")
+        self.add_rows(rows)
+        if pushed:
+            self.run(Fate())
 
     # -- runs --------------------------------------------------------------------------------------
 
@@ -72,6 +75,15 @@ class Machine(Reporting, Working):
     def sync_over_a_bad_line_for_writes(self, on_write: list[Trouble | None]) -> None:
         self.run(Fate(on_write=list(on_write)))
 
+    @precondition(Reporting.has_titles)
+    @rule(count=st.integers(1, 3), on_write=ON_WRITE, minutes=st.sampled_from([0, 1, 5, 16]))
+    def push_over_a_bad_line(self, count: int, on_write: list[Trouble | None], minutes: int) -> None:
+        """What the promise is about: new rows, an answer that is not known, and somebody who runs it again."""
+        self.add_rows(count)
+        self.run(Fate(on_write=list(on_write)))
+        self.world.pass_time(dt.timedelta(minutes=minutes))
+        self.run(Fate())
+
     @rule(instant=INSTANT)
     def sync_and_be_killed(self, instant: int) -> None:
         self.run(Fate(instant))
@@ -80,6 +92,18 @@ class Machine(Reporting, Working):
     def sync_and_be_paused(self, instant: int, minutes: int) -> None:
         """SIGSTOP, a laptop's lid: the world goes on without this process."""
         self.run(Fate(instant, lambda: self.world.pass_time(dt.timedelta(minutes=minutes))))
+
+    @rule(instant=INSTANT, minutes=st.sampled_from([1, 16, 24 * 60]))
+    def sync_and_be_paused_while_another_takes_over(self, instant: int, minutes: int) -> None:
+        """As on PostgreSQL, where a lock ends with its connection: this process wakes up and knows nothing of it."""
+        ours = self.world.ours
+
+        def meanwhile() -> None:
+            self.world.pass_time(dt.timedelta(minutes=minutes))
+            ours.run_beside(self.world.sync)
+            self.world.pass_time(dt.timedelta(minutes=minutes))
+
+        self.run(Fate(instant, meanwhile, at_commits=True))
 
     @rule()
     def read_every_link(self) -> None:

@@ -64,6 +64,13 @@ class SaysItTwice(Careless):
             super().edit(issue_id, Edit(fields={}, comment=edit.comment))
 
 
+class SendsWhatIsTooOld(Careless):
+    """The clock is not looked at before the send."""
+
+    def create(self, drafts: Sequence[Draft], *, deadline: dt.datetime) -> Made:
+        return super().create(drafts, deadline=deadline + dt.timedelta(days=365))
+
+
 class LeavesThePropertyOut(Careless):
     """Labels alone are taken to be enough."""
 
@@ -92,6 +99,7 @@ BUGS: Mapping[str, Makes] = {
     "people's titles are overwritten": Makes(gateway=Overwrites),
     "a comment is sent twice": Makes(gateway=SaysItTwice),
     "the property names nobody": Makes(gateway=LeavesThePropertyOut),
+    "a create is sent after its time": Makes(gateway=SendsWhatIsTooOld),
     "a create is not journalled": Makes(store=WritesNothingFirst),
     "an unknown outcome counts as a failure": Makes(store=GivesUpDoubts),
     "what is not found at once is made again": Makes(grace=dt.timedelta()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,7 +16,7 @@ from sync.preflight import Desk
 from tracker.app.context import Context
 from tracker.config import ComponentOwner, LabelOwner, PersonByAccount, PersonByEmail
 from tracker.config.secret import renewal, resolve_token
-from tracker.model import Flavour, Person
+from tracker.model import Flavour, Person, TrackedIncident
 from tracker.store import Store
 
 if TYPE_CHECKING:
@@ -61,15 +61,32 @@ class Office:
 
         `epics`: an epic is to be made there, so its screen is asked for too.
         """
+        known = self._known_desk(project, epics=epics)
+        if known is not None:
+            return known
         jira = self.context.jira
         epic_type = jira.epic_type if epics else None
-        key = self._key("desk", project, jira.issue_type, epic_type or "")
-        known = self.store.cached(key, newer_than=self.context.clock() - ONE_DAY)
-        if known is not None:
-            return msgspec.json.decode(known, type=Desk)
         desk = look.desk_of(self.jira, self.flavour, project, item_type=jira.issue_type, epic_type=epic_type)
-        self.store.cache(key, msgspec.json.encode(desk).decode())
+        self.store.cache(self._desk_key(project, epics=epics), msgspec.json.encode(desk).decode())
         return desk
+
+    def known_desks(self, projects: Collection[str]) -> Mapping[str, Desk]:
+        """Those of the projects' desks that are remembered; nothing is asked."""
+        found = {p: self._known_desk(p, epics=True) or self._known_desk(p, epics=False) for p in sorted(projects)}
+        return {project: desk for project, desk in found.items() if desk is not None}
+
+    def _known_desk(self, project: str, *, epics: bool) -> Desk | None:
+        known = self.store.cached(self._desk_key(project, epics=epics), newer_than=self.context.clock() - ONE_DAY)
+        return None if known is None else msgspec.json.decode(known, type=Desk)
+
+    def _desk_key(self, project: str, *, epics: bool) -> str:
+        jira = self.context.jira
+        return self._key("desk", project, jira.issue_type, jira.epic_type if epics else "")
+
+    def project_of(self, incident: TrackedIncident) -> str:
+        """Where an incident's issues go, as far as that is known: to the project of its epic."""
+        key = incident.incident.epic or incident.epic_key
+        return key.rpartition("-")[0].upper() if key else self.context.jira.project
 
     def forget_desks(self) -> None:
         """Jira refused something: its screens are read again next time."""

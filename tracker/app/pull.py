@@ -149,19 +149,13 @@ def _just_made(office: Office, known: Known, seen: Mapping[str, Issue]) -> dict[
     shown = {label for issue in seen.values() for label in issue.labels}
     missed = [t for t in known.items.values() if _wants_issue(t) and marker(t.item.ref) not in shown]
     incidents = {i.incident.id: i for i in known.incidents.values() if i.incident.standing is Standing.FINISHED}
-    projects = {_project(incidents[ref], office) for t in missed if (ref := t.item.ref.incident) in incidents}
+    projects = {office.project_of(incidents[ref]) for t in missed if (ref := t.item.ref.incident) in incidents}
     made = (i for p in sorted(projects) for i in look.not_yet_indexed(office.jira, p) if label in i.labels)
     return {i.id: i for i in made if i.id not in seen}
 
 
 def _wants_issue(tracked: TrackedItem) -> bool:
     return isinstance(tracked.link, Unlinked) and not tracked.item.withdrawn and tracked.item.jira_key is None
-
-
-def _project(incident: TrackedIncident, office: Office) -> str:
-    """Where the incident's issues go: to the project of the epic that its report names."""
-    named = incident.incident.epic
-    return named.rpartition("-")[0].upper() if named else office.context.jira.project
 
 
 def _read_links(

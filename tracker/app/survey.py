@@ -35,7 +35,10 @@ def survey(office: Office, situation: Situation, blind: Plan, by: PushRules) -> 
     return replace(
         situation,
         incidents=tuple(called_now(i, epics) for i in situation.incidents),
-        desks={p: office.desk(p, epics=makes_epics and p == by.project) for p in sorted(projects)},
+        desks={
+            **situation.desks,
+            **{p: office.desk(p, epics=makes_epics and p == by.project) for p in sorted(projects)},
+        },
         owners={**situation.owners, **office.owners(sorted(handles))},
         epics=epics,
         children=children,

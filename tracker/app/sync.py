@@ -162,6 +162,7 @@ class SyncRun:
             looked=pulled.looked,
             rival=pulled.rival,
             owners=office.owners(handles, ask=False),
+            desks=office.known_desks({office.project_of(i) for i in pulled.after.incidents.values()}),
         )
 
     def _reading(self) -> Reading:
