@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sync.changes import Comment, Decide, Edited, LinkExisting, Release, Settle, Update
 from sync.crew import Ended, side_by_side
-from sync.fields import update_print
+from sync.fields import refused_print, update_print
 from sync.hands import READ_BATCH, Hands, Minutes, batches, interrupted
 from sync.landed import landed
 from sync.observe import Vanished
@@ -95,7 +95,8 @@ class Editor:
             at, print_ = self.hands.clock(), change.fingerprint
             self.hands.journal.refused(change.target, at=at, reason=error.message, fingerprint=print_)
         if isinstance(change, Update | Comment):
-            kept = replace(change.link, base=change.before, refusal=error.message, fingerprint=change.fingerprint)
+            print_ = refused_print(change.fingerprint, change.link.issue)
+            kept = replace(change.link, base=change.before, refusal=error.message, fingerprint=print_)
             self.hands.journal.linked({change.target: kept}, at=self.hands.clock(), how="update_refused")
 
     def _ask_who_we_are(self) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sync import markup
 from sync.ports import CreateField, Draft, IssueType
-from tracker.model import ActionItem, Flavour, Incident, ItemRef, Stamp, Values
+from tracker.model import ActionItem, Flavour, Incident, Issue, ItemRef, Stamp, Values
 from tracker.rules import FieldName, canonical_title, field_of
 
 LABEL_LIMIT = 255
@@ -307,6 +307,14 @@ def update_print(values: Values, names: Sequence[FieldName], priorities: Mapping
     """What a refused update was about: the values that the report wanted there, and what they mean to Jira."""
     wanted = sorted((name, field_of(values, name)) for name in names)
     return digest_of([wanted, priorities.get(values.priority or "") if "priority" in names else None])
+
+
+def refused_print(fingerprint: str, issue: Issue) -> str:
+    """What was refused of an issue as it was then: archived or closed it takes nothing, opened again it may.
+
+    What Jira said yes to and left undone is not of that kind: the issue changed by that very yes.
+    """
+    return digest_of([fingerprint, issue.updated])
 
 
 def digest_of(value: object) -> str:

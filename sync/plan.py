@@ -169,11 +169,11 @@ class _IncidentPlanner:
 
     def _unless_refused(self, tracked: TrackedItem, change: Update | Comment, link: Linked) -> Change:
         """What Jira refused is not sent again; that something could not be said in an issue is nobody's trouble."""
-        if link.fingerprint != change.fingerprint:
+        if link.fingerprint not in (change.fingerprint, fields.refused_print(change.fingerprint, link.issue)):
             return change
         message = f"Jira refused the {'update' if isinstance(change, Update) else 'comment'} of {change.target}: {link.refusal}"
         if isinstance(change, Update):
-            hint = "it is tried again when the row, the configuration or the project's screens change"
+            hint = "it is tried again when the row or the issue changes"
             self._error("SYN-REFUSED", tracked, message, hint)
         return Skip(change.target, message, link.issue.key)
 

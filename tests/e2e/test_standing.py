@@ -10,6 +10,7 @@ from sync.sandbox import Fault, SandboxServer
 from tests.e2e.fault_stories import BULK, ROWS, edited, new
 from tests.e2e.inside import Inside
 from tests.e2e.team import Team, report
+from tracker.app.sync import SyncOptions
 
 
 @pytest.mark.parametrize("flavour", ["cloud", "dc"])
@@ -90,3 +91,20 @@ def test_an_epic_that_jira_does_not_show_is_asked_for_by_every_run_so_that_mendi
 
         assert (missing.code, missing.writes, len(missing.requests)) == (1, [], 3 if flavour == "cloud" else 4)
         assert (mended.code, len(inside.team.items())) == (0, 2), mended.err
+
+
+@pytest.mark.parametrize("flavour", ["cloud", "dc"])
+def test_what_an_archived_issue_refused_is_sent_once_it_is_back(flavour: str, tmp_path: Path) -> None:
+    with SandboxServer(flavour) as server:
+        inside = Inside(Team(tmp_path, server))
+        edited(inside)
+        key = inside.team.items()[0].key
+        server.jira.archive(key)
+        refused = inside.sync(SyncOptions(full=True))
+        again = inside.sync(SyncOptions(full=True))
+        server.jira.show(key)
+
+        back = inside.sync()
+
+        assert (refused.code, again.code, again.writes, back.code) == (1, 1, [], 0), back.err
+        assert inside.team.items()[0].due == "2026-03-18"

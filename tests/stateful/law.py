@@ -206,7 +206,7 @@ def nothing_to_do(world: World, actor: Actor) -> None:
 def asked_again(world: World) -> int:
     """What a quiet run asks besides, where rows name issues that Jira does not show; docs/decisions/0007."""
     wanted = {row.key for row in world.rows if row.key is not None and _named(world, row.key) in world.forgotten}
-    return min(len(wanted), 1) if world.jira.cloud else len(wanted)
+    return (1 if wanted else 0) + (0 if world.jira.cloud else len(wanted))
 
 
 def judge(world: World) -> None:

@@ -83,7 +83,11 @@ class Database:
                 yield connection
 
     def fence_off(self) -> None:
-        """From here on nobody writes who held the lock before, however late he wakes up."""
+        """From here on nobody writes who held the lock before, however late he wakes up.
+
+        Who was shut out himself, and has the lock again, writes once more.
+        """
+        self._fence = None
         with self.writing() as connection:
             holder = put_fence(connection)
         self._fence = holder

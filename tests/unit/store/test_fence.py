@@ -78,3 +78,13 @@ def test_a_lost_lock_that_nobody_took_spoils_no_finished_work(server_url: str) -
 
     with open_store(server_url, clock=lambda: NOON) as again:
         assert again.cached("a") == "text"
+
+
+def test_who_was_fenced_off_and_has_the_lock_again_writes_once_more(store: Store, opened: Open) -> None:
+    store.fence_off()
+    opened().fence_off()
+
+    store.fence_off()
+
+    store.put(items=[item(3)])
+    assert len(store.items()) == 3
