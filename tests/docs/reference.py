@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reports.codes.manual import manual
+from tracker.config.channels import KEYS, ChannelKey
 from tracker.config.settings import SETTINGS, Setting
 from tracker.errors import PirtrackError
 
@@ -22,6 +23,17 @@ def settings_table() -> str:
 def _row(setting: Setting) -> str:
     default = "none" if setting.default in (None, {}, []) else f"`{json.dumps(setting.default)}`"
     return f"| `{setting.key}` | {setting.kind.name} | {default} | {setting.means} | `{setting.variable}` |"
+
+
+def channels_table() -> str:
+    head = "| key | of | kind | default | meaning |\n|---|---|---|---|---|\n"
+    return head + "".join(f"{_channel_row(key)}\n" for key in KEYS.values())
+
+
+def _channel_row(key: ChannelKey) -> str:
+    default = "none" if key.default in (None, []) else f"`{json.dumps(key.default)}`"
+    needed = "needed" if key.needed else default
+    return f"| `{key.name}` | {', '.join(key.ways)} | {key.kind.name} | {needed} | {key.means} |"
 
 
 def between(text: str, mark: str) -> str:
@@ -51,6 +63,7 @@ def main() -> None:
     (DOCS / "checks.md").write_text(manual(), encoding="utf-8")
     for page, mark, table in (
         ("configuration.md", "settings", settings_table()),
+        ("configuration.md", "channels", channels_table()),
         ("exit-codes.md", "errors", error_table()),
     ):
         text = (DOCS / page).read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from reports.digest.value import Heading
 from reports.selection import NAMES, STOPS
 from tracker.config import Config, JiraSettings, KnownCodes, load_config, user_config_file
 from tracker.rules import day_of
@@ -42,7 +43,7 @@ class Context:
     @staticmethod
     def open(config_path: Path | None, environ: Mapping[str, str], cwd: Path, as_of: dt.date | None) -> Context:
         """Reads the configuration. Raises: ConfigError."""
-        codes = KnownCodes(frozenset(NAMES), STOPS)
+        codes = KnownCodes(frozenset(NAMES), STOPS, tuple(Heading))
         config = load_config(config_path, environ, cwd, user_file=user_config_file(), codes=codes)
         today = day_of(utc_now(), config.timezone)
         return Context(config, environ, cwd, as_of or today)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tracker.config import channels
 from tracker.config.values import (
     PRIORITY_NAMES,
     CheckSettings,
@@ -39,6 +40,8 @@ def build(values: Mapping[str, Any], *, base: Path, path: Path | None) -> Config
         digest=DigestSettings(_by_priority(values, "digest.due_soon"), **_section(values, "digest")),
         check=CheckSettings(**_section(values, "check")),
         schedule=Schedule(**_section(values, "schedule")),
+        channels=values["channels"],
+        smtp=channels.smtp(values),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
 import tomllib
 import zoneinfo
@@ -18,14 +19,19 @@ T = TypeVar("T")
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 DURATION_FORM = re.compile(r"(\d{1,9})([smhdw])")
 LONGEST = dt.timedelta(days=3660)
+PORTS_END = 65_536
 
 
 @dataclass(frozen=True, slots=True)
 class KnownCodes:
-    """The names that a selection of findings may hold, None where they are not known; those that `stops` a push."""
+    """The names that a selection of findings may hold, None where they are not known; those that `stops` a push.
+
+    `sections` are the names of the digest's, None where they are not known.
+    """
 
     names: frozenset[str] | None = None
     stops: frozenset[str] = frozenset()
+    sections: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,50 @@ def address(value: object, _: Place | None = None) -> str:
     name, _at, host = found.rpartition("@")
     if not name or not host:
         raise Fault(f"{found!r} is not a mail address")
+    return found
+
+
+def plain_address(value: object, _: Place | None = None) -> str:
+    """A mail address in plain letters and without a name, as every mail server takes it."""
+    found = address(value)
+    if not found.isascii() or re.search(r"[<>(),;:\\\"\[\]]", found):
+        hint = 'write it bare: "lead@example.com"; a domain in other letters has a plain form (xn--...)'
+        raise Fault(f"{found!r} is not a plain mail address", hint=hint)
+    return found
+
+
+def variable(value: object, _: Place) -> str:
+    """The name of an environment variable; what is none may be the secret itself, and is not repeated."""
+    found = text(value)
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", found):
+        raise Fault("is not the name of an environment variable", hint="write the name; the secret stays outside")
+    return found
+
+
+def section(value: object, place: Place) -> str:
+    """The name of one of the digest's sections."""
+    found = text(value)
+    known = place.codes.sections
+    if known is not None and found not in known:
+        near = difflib.get_close_matches(found, known, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
+        raise Fault(f"{found!r} is no section of the digest", hint=hint, code="CFG-UNKNOWN")
+    return found
+
+
+def host(value: object, _: Place) -> str:
+    """The name or address of a machine, and nothing else."""
+    found = text(value)
+    if not re.fullmatch(r"[A-Za-z0-9._:-]+", found):
+        raise Fault(f"{found!r} is not the name of a host", hint='write "mail.example.com", without scheme and port')
+    return found
+
+
+def port(value: object, _: Place) -> int:
+    """The number of a port."""
+    found = count(value, _)
+    if not 0 < found < PORTS_END:
+        raise Fault(f"{found} is no port", hint="from 1 to 65535")
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tracker.config import channels
 from tracker.config.faults import Fault, Faults
 from tracker.config.kinds import Place, shown
 from tracker.config.settings import SECTIONS, SETTINGS, Setting
@@ -38,6 +39,7 @@ def read(tree: Mapping[str, object], place: Place) -> Reading:
     if values.get("jira.token_file") and values.get("jira.token_command"):
         both = Fault("and jira.token_command are both set", hint="keep the one that holds the token")
         faults.append((("jira", "token_file"), both))
+    faults.extend(channels.together(values))
     return Reading(values, tuple(faults))
 
 
@@ -73,7 +75,8 @@ def _strangers(tree: Mapping[str, object], above: tuple[str, ...]) -> Iterator[t
 
 def _stranger(path: tuple[str, ...]) -> Fault:
     if path[-1].casefold() in ("token", "api_token", "password", "pat"):
-        return Fault("holds a secret, and none belongs into this file", hint=TELL_WHERE, code="CFG-SECRET")
+        hint = channels.KEEP_IT.format("password") if path[0] == "smtp" else TELL_WHERE
+        return Fault("holds a secret, and none belongs into this file", hint=hint, code="CFG-SECRET")
     return Fault("is no setting of pirtrack", hint=_nearest(path), code="CFG-UNKNOWN")
 
 

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import stat
-import subprocess
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from tracker.config.environment import TOKEN_VARIABLE
+from tracker.config.kept import COMMAND_SECONDS, Keeper, Secret, checked, from_file
 from tracker.config.values import Config, JiraSettings
 from tracker.errors import ConfigError
 from tracker.model import Problem, Severity
 
 KEYRING_SERVICE = "pirtrack"
-COMMAND_SECONDS = 30
-LARGEST = 65_536  # bytes; no token is near it, and a wrong file may be endless
-
-
-class Token(str):
-    """A secret: text for the request that carries it, hidden wherever values are shown for inspection."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "Token(hidden)"
+WHAT = "token"
 
 
 def resolve_token(config: Config, environ: Mapping[str, str], *, patience: float = COMMAND_SECONDS) -> str:
@@ -36,11 +25,13 @@ def resolve_token(config: Config, environ: Mapping[str, str], *, patience: float
     """
     jira = config.need_jira()
     if environ.get(TOKEN_VARIABLE, "").strip():
-        return _checked(environ[TOKEN_VARIABLE], TOKEN_VARIABLE)
+        return checked(environ[TOKEN_VARIABLE], TOKEN_VARIABLE, WHAT)
     if jira.token_file is not None:
-        return _checked(_from_file(jira.token_file), f"jira.token_file {jira.token_file}")
+        remedy = f"correct jira.token_file, or set {TOKEN_VARIABLE}"
+        return checked(from_file(jira.token_file, WHAT, remedy), f"jira.token_file {jira.token_file}", WHAT)
     if jira.token_command is not None:
-        return _checked(_from_command(jira.token_command, config.base, environ, patience), "jira.token_command")
+        said = Keeper(config.base, environ, patience).said_by(jira.token_command, "jira.token_command")
+        return checked(said, "jira.token_command", WHAT)
     return _from_keyring(jira)
 
 
@@ -78,52 +69,7 @@ def token_warning(config: Config) -> Problem | None:
     )
 
 
-def _checked(raw: str, source: str) -> Token:
-    found = raw.strip()
-    if not found:
-        raise ConfigError(f"{source} holds no token", hint="put the token in it, and nothing else")
-    if not (found.isascii() and found.isprintable()) or " " in found:
-        message = f"what {source} holds is not a token: a token is one line of plain letters without spaces"
-        raise ConfigError(message, hint="put the token in it, and nothing else")
-    return Token(found)
-
-
-def _from_file(file: Path) -> str:
-    try:
-        with file.open("rb") as opened:
-            return opened.read(LARGEST).decode("utf-8-sig")
-    except OSError as error:
-        hint = f"correct jira.token_file, or set {TOKEN_VARIABLE}"
-        raise ConfigError(f"the token file {file} cannot be read: {error.strerror}", hint=hint) from None
-    except UnicodeDecodeError:
-        raise ConfigError(f"the token file {file} is not text", hint="put the token in it, and nothing else") from None
-
-
-def _from_command(command: tuple[str, ...], folder: Path, environ: Mapping[str, str], patience: float) -> str:
-    """What the command prints; its own complaints go to stderr as they are."""
-    try:
-        done = subprocess.run(  # noqa: S603  # the command is the user's own configuration, run without a shell
-            command,
-            cwd=folder,
-            env=dict(environ),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            timeout=patience,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        hint = "run it by hand to see what it waits for"
-        raise ConfigError(f"jira.token_command did not end within {patience:g} s", hint=hint) from None
-    except (OSError, ValueError) as error:  # ValueError: an argument with a NUL
-        reason = error.strerror if isinstance(error, OSError) else "not a command"
-        hint = "name a program on the PATH, or by its full path"
-        raise ConfigError(f"jira.token_command cannot be run: {reason}", hint=hint) from None
-    if done.returncode != 0:
-        raise ConfigError(f"jira.token_command failed with exit code {done.returncode}", hint="run it by hand")
-    return done.stdout[:LARGEST].decode("utf-8", errors="replace")
-
-
-def _from_keyring(jira: JiraSettings) -> Token:
+def _from_keyring(jira: JiraSettings) -> Secret:
     remedy = f"set {TOKEN_VARIABLE}, or name a jira.token_file or jira.token_command in the configuration"
     if importlib.util.find_spec("keyring") is None:
         raise ConfigError("there is no token for Jira", hint=remedy)
@@ -137,4 +83,4 @@ def _from_keyring(jira: JiraSettings) -> Token:
         raise ConfigError("there is no token for Jira, and the keyring cannot be used here", hint=remedy) from None
     if found is None:
         raise ConfigError("there is no token for Jira", hint=hint)
-    return _checked(found, "the keyring")
+    return checked(found, "the keyring", WHAT)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.config import codes, kinds, rhythms, tables, urls
+from tracker.config import channels, codes, kinds, rhythms, tables, urls
 from tracker.config.kinds import Kind
 from tracker.config.values import PRIORITY_NAMES
 from tracker.model import Flavour, Priority, Standing, Status
@@ -261,11 +261,45 @@ _SCHEDULE = (
     Setting("schedule.reports", RHYTHM, "15m", "When it reads the reports and brings their items to Jira."),
     Setting("schedule.before_reports", COMMAND, None, "A program and its arguments, run before the reports are read."),
     Setting("schedule.reconcile", RHYTHM, "daily 03:00", "When it reads every linked issue, not only what changed."),
+    Setting("schedule.digest", RHYTHM, "mon 09:00", "When it sends the digest to the channels that get one."),
+    Setting("schedule.reviews", RHYTHM, "daily 09:00", "When it reminds of reviews."),
+    Setting("schedule.escalation", RHYTHM, "daily 09:00", "When it escalates overdue P0 items."),
     Setting("schedule.backup", RHYTHM, "daily 02:00", "When it copies the store to `store.backups`."),
+)
+
+_DELIVERY = (
+    Setting(
+        "channels",
+        Kind("table of channels", channels.channels, kinds.toml_text),
+        {},
+        "By a name of your choice, where digests, reminders and escalations go: the keys are below.",
+    ),
+    Setting("smtp.host", Kind("host", kinds.host), None, "The server that takes the mail of mail channels."),
+    Setting(
+        "smtp.port",
+        Kind("port", kinds.port, kinds.number_text),
+        None,
+        "Its port; unless set, 587 for starttls, 465 for tls, 25 for none.",
+    ),
+    Setting(
+        "smtp.security",
+        Kind("none, starttls or tls", kinds.choice({name: name for name in channels.PORTS})),
+        "starttls",
+        "How the way there is secured; none is for this very machine only.",
+    ),
+    Setting("smtp.user", TEXT, None, "Who we are to it, where it asks."),
+    Setting("smtp.password_env", Kind("name of a variable", kinds.variable), None, "The variable with the password."),
+    Setting("smtp.password_file", PATH, None, "A file that holds the password and nothing else."),
+    Setting(
+        "smtp.password_command",
+        COMMAND,
+        None,
+        "A program and its arguments, run without a shell, that prints the password.",
+    ),
 )
 
 SETTINGS: Mapping[tuple[str, ...], Setting] = {
     setting.path: setting
-    for setting in (*_GENERAL, *_REPORTS, *_JIRA, *_PEOPLE_AND_RULES, *_DIGEST, *_CHECK, *_SCHEDULE)
+    for setting in (*_GENERAL, *_REPORTS, *_JIRA, *_PEOPLE_AND_RULES, *_DIGEST, *_CHECK, *_SCHEDULE, *_DELIVERY)
 }
 SECTIONS: frozenset[tuple[str, ...]] = frozenset(path[:end] for path in SETTINGS for end in range(1, len(path)))

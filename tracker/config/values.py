@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from tracker.config.delivery import Channel, FromVariable, Mail, SmtpSettings
 from tracker.errors import ConfigError
 from tracker.model import Flavour, Priority, Severity, Standing, Status
 from tracker.slots import Rhythm
@@ -149,6 +150,9 @@ class Schedule:
     reports: Rhythm | None
     before_reports: tuple[str, ...] | None
     reconcile: Rhythm | None
+    digest: Rhythm | None
+    reviews: Rhythm | None
+    escalation: Rhythm | None
     backup: Rhythm | None
 
 
@@ -181,6 +185,8 @@ class Config:
     digest: DigestSettings
     check: CheckSettings
     schedule: Schedule
+    channels: Mapping[str, Channel]
+    smtp: SmtpSettings | None
 
     def need_jira(self) -> JiraSettings:
         """The Jira that is configured. Raises: ConfigError when none is."""
@@ -190,6 +196,13 @@ class Config:
                 f"no Jira is configured: {where}", hint="run `pirtrack init`, or set jira.url and jira.project"
             )
         return self.jira
+
+    @property
+    def secret_variables(self) -> frozenset[str]:
+        """The environment variables that hold a channel's URL or a password."""
+        urls = [c.way.url for c in self.channels.values() if not isinstance(c.way, Mail)]
+        sources = [*urls, *([self.smtp.password] if self.smtp else [])]
+        return frozenset(source.name for source in sources if isinstance(source, FromVariable))
 
     @property
     def priority_names(self) -> Mapping[str, str]:

@@ -199,8 +199,8 @@ def test_an_unknown_name_is_refused_with_the_nearest(tmp_path: Path, text: str, 
     assert found.hint == hint
 
 
-@pytest.mark.parametrize("section", ["schedule", "channels", "smtp"])
-def test_what_is_not_built_yet_is_not_accepted(tmp_path: Path, section: str) -> None:
+@pytest.mark.parametrize("section", ["schedule", "smtp"])
+def test_what_nobody_reads_is_not_accepted(tmp_path: Path, section: str) -> None:
     assert problem(tmp_path, f"[{section}]\nx = 1").code == "CFG-UNKNOWN"
 
 
