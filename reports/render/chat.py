@@ -6,6 +6,7 @@ messages were refused as too long beyond about 11,000 characters in all.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -37,6 +38,12 @@ class ChatMessage:
 
     text: str
     blocks: tuple[Block, ...]
+
+
+def payload(message: ChatMessage) -> bytes:
+    """What is posted; links in it are not unfolded into previews of their pages."""
+    content = {"text": message.text, "blocks": message.blocks, "unfurl_links": False, "unfurl_media": False}
+    return json.dumps(content, ensure_ascii=True).encode()
 
 
 def render_chat(digest: Digest, *, whole: bool = False, by_owner: bool = False) -> ChatMessage:

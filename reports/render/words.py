@@ -62,7 +62,7 @@ MEANINGS: Mapping[Heading, str] = {
     Heading.NOT_FINAL: "Reports that are still drafts after the time that [policy.finalise] gives to their severity.",
     Heading.IN_DRAFTS: "P0 items that are not in Jira, since their report is not finished.",
     Heading.TROUBLE: "Report and Jira disagree, an issue is gone, or it is not known whether one was made.",
-    Heading.FAILING: "Jobs of the scheduler that failed or did not run.",
+    Heading.FAILING: "Jobs of the scheduler that failed or did not run, and messages that did not arrive, or may not have.",
 }
 ALL = "pirtrack digest --all"
 
