@@ -239,6 +239,23 @@ class JobView:
 
 
 @dataclass(frozen=True, slots=True)
+class SendView:
+    """One send to one channel: `state` is planned, sent, failed, in_doubt, or left where there is nothing to do.
+
+    `where` says how the channel is reached. `message` is all that would leave, None unless it is only planned.
+    """
+
+    what: str
+    channel: str
+    period: str
+    state: str
+    attempt: int | None
+    where: str
+    detail: str | None
+    message: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DoctorView:
     """One check of `doctor`: `state` is ok, warning or failed."""
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = re.compile(r'"((?:SYN|EPC|FLD|INC|OWN|PRI|PRJ|TYP|WRB)-[A-Z-]+)"')
+CODE = re.compile(r'"((?:SYN|EPC|FLD|INC|OWN|PRI|PRJ|SND|TYP|WRB)-[A-Z-]+)"')
 
 
 def test_every_code_of_a_sync_is_in_the_manual() -> None:

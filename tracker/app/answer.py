@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from tracker.model import Problem, Severity
-from tracker.views import ChangeView, DoctorView, EventView, ItemView, JobView, ReportView, ReviewView
+from tracker.views import ChangeView, DoctorView, EventView, ItemView, JobView, ReportView, ReviewView, SendView
 
-View: TypeAlias = ItemView | ReviewView | ChangeView | EventView | DoctorView | ReportView | JobView
+View: TypeAlias = ItemView | ReviewView | ChangeView | EventView | DoctorView | ReportView | JobView | SendView
 
 DONE = 0
 NEEDS_A_PERSON = 1

@@ -13,6 +13,8 @@ from tracker.app.connect import Office, open_office
 from tracker.app.context import Context
 from tracker.app.jobs import job_problems, jobs_of
 from tracker.app.policies import push_rules
+from tracker.app.postman import Postman
+from tracker.config.delivery import Mail
 from tracker.errors import PirtrackError, StoreError
 from tracker.model import Incident, InDoubt, Severity, Standing
 from tracker.store import Store
@@ -49,6 +51,7 @@ class _Examination:
         config = self.context.config
         yield _ok("config", f"read from {config.path}" if config.path else "none found; defaults are used")
         yield from self._reports()
+        yield from self._channels()
         try:
             with self.context.store_or_none_yet() as store:
                 yield from self._store_findings(store)
@@ -73,6 +76,17 @@ class _Examination:
                 yield _ok("reports", f"{path} is there")
             else:
                 yield DoctorView("reports", "failed", f"{path} is not there", "correct reports.paths")
+
+    def _channels(self) -> Iterator[DoctorView]:
+        """Each channel as far as it can be looked at without sending anything: secrets, and whether the server greets us."""
+        postman = Postman(self.context)
+        for name, channel in self.context.config.channels.items():
+            fault = postman.fault(channel)
+            if fault is None:
+                yield _ok("channels", f"{name}: {postman.where(channel)}, as far as is seen without sending")
+            else:
+                remedy = f"correct channels.{name}" + (" or [smtp]" if isinstance(channel.way, Mail) else "")
+                yield DoctorView("channels", "failed", f"{name}: {fault}", remedy)
 
     def _store_findings(self, store: Store) -> Iterator[DoctorView]:
         if not self.context.has_store():

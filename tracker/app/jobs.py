@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from tracker.app import care
+from tracker.app import care, digest_sends
 from tracker.app import sync as syncing
 from tracker.app.answer import Answer, Silent
 from tracker.app.context import Context
 from tracker.app.errand import run_errand
+from tracker.config import Config
 from tracker.config.rhythms import written
 from tracker.errors import UsageError
 from tracker.jobs import JobRun, Pass, RunState, verdict
@@ -41,7 +42,8 @@ def _read_reports(context: Context, stop: Stop) -> Answer:
     """Reads the reports, after the configured command, and pulls and pushes as `sync` does."""
     command = context.config.schedule.before_reports
     if command is not None:
-        folder, environ = context.config.base, context.environ
+        folder, secret = context.config.base, context.config.secret_variables
+        environ = {name: value for name, value in context.environ.items() if name not in secret}
         run_errand(command, name="schedule.before_reports", folder=folder, environ=environ, stop=stop)
     return _with_countdown(context, syncing.sync(context, syncing.SyncOptions(), Silent(), stop))
 
@@ -70,8 +72,11 @@ def _with_countdown(context: Context, answer: Answer) -> Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
+    """`wanted`: whether the configuration leaves it anything to do."""
+
     act: Act
     covers: frozenset[str] = frozenset()
+    wanted: Callable[[Config], bool] = lambda _config: True
 
 
 # In the order in which those that are due together are run: a digest comes after what it tells of was read.
@@ -79,6 +84,7 @@ _WORK: Mapping[str, _Work] = {
     "reports": _Work(_read_reports, frozenset({"pull"})),
     "reconcile": _Work(_reconcile, frozenset({"pull"})),
     "pull": _Work(_pull),
+    "digest": _Work(digest_sends.job, wanted=lambda config: any(c.digest for c in config.channels.values())),
     "backup": _Work(_back_up),
 }
 
@@ -88,7 +94,11 @@ def jobs_of(context: Context) -> tuple[Job, ...]:
     context.config.need_jira()
     schedule = context.config.schedule
     rhythms: dict[str, Rhythm | None] = {name: getattr(schedule, name) for name in _WORK}
-    return tuple(Job(name, rhythm, work.act, work.covers) for name, work in _WORK.items() if (rhythm := rhythms[name]))
+    return tuple(
+        Job(name, rhythm, work.act, work.covers)
+        for name, work in _WORK.items()
+        if (rhythm := rhythms[name]) and work.wanted(context.config)
+    )
 
 
 def job_named(context: Context, name: str) -> Job:

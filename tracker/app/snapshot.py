@@ -15,6 +15,7 @@ from tracker.app.context import STALE_AFTER, Context
 from tracker.app.facts import Files
 from tracker.jobs import RunState
 from tracker.model import ItemRef, Standing, Status, TrackedIncident, TrackedItem
+from tracker.sends import UNHEARD, SendState, What, named
 from tracker.store import ItemQuery, Store
 from tracker.store.digests import Decided, Life
 
@@ -38,8 +39,8 @@ def digest_policy(context: Context) -> Policy:
     )
 
 
-def snapshot(context: Context, store: Store) -> Snapshot:
-    """Everything that a digest of this moment is made from."""
+def snapshot(context: Context, store: Store, *, period: str | None = None) -> Snapshot:
+    """Everything that a digest of this moment is made from; `period`: the one whose digests are being sent."""
     files = Files.of(context, store)
     spans, ended = _lives(context, store.digests.lives(context.config.timezone), files.decided)
     tracked = {t.item.ref: t for t in (*store.items(open_items(context)), *_named(store, ended))}
@@ -53,7 +54,7 @@ def snapshot(context: Context, store: Store) -> Snapshot:
         reviews=tuple(_reviews(context, store, files.incidents, items)),
         drafts=tuple(_drafts(files.incidents.values())),
         spans=spans,
-        failing=tuple(_failing(store)),
+        failing=(*_failing(store), *_not_arrived(store, context.clock(), period)),
     )
 
 
@@ -130,3 +131,14 @@ def _failing(store: Store) -> Iterator[str]:
             at = (run.ended or run.began).astimezone(dt.UTC)
             detail = f": {run.detail}" if run.detail else ""
             yield f"the job {name} {words[run.state]}, {at:%Y-%m-%d %H:%M UTC}{detail}"
+
+
+def _not_arrived(store: Store, now: dt.datetime, period: str | None) -> Iterator[str]:
+    """Channels whose last message did not arrive, or may not have; a digest says nothing of its own tries."""
+    for send in store.sends.newest():
+        if (send.key.what, send.key.period) == (What.DIGEST, period):
+            continue
+        if send.state is SendState.FAILED:
+            yield f"{named(send.key)} did not reach {send.key.channel}: {send.detail}"
+        elif send.state is SendState.IN_DOUBT or send.is_unheard_of(now):
+            yield f"it is not known whether {named(send.key)} reached {send.key.channel}: {send.detail or UNHEARD}"

@@ -104,6 +104,9 @@ class SyncRun:
         self.store.put(incidents=intake.incidents, items=intake.items, events=intake.events)
         office = self.connect(self.context, self.store)
         pulled = self._pull(office, intake.after)
+        if self.store.mark() is None and pulled.strangers:
+            # Issues of ours that this store never heard of: another one was here before, and sent what is past.
+            self.store.ledger.be_quiet_until(self.context.clock())
         self.store.put(incidents=pulled.incidents, items=pulled.items, events=pulled.events, mark=pulled.mark)
         planned = self._push_plan(office, pulled) if self.options.push else Plan(())
         self._guard(planned)

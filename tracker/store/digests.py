@@ -102,7 +102,7 @@ class Digests:
         """Remembers what a digest told; the oldest are forgotten."""
         with self._database.writing() as connection:
             connection.execute(insert(digest), {"at": instant_text(at), "text": text})
-            _forget(connection)
+            forget_digests(connection)
 
     def last(self) -> str | None:
         """What the last digest told, None where there was none."""
@@ -150,6 +150,7 @@ class Digests:
             ]
 
 
-def _forget(connection: Connection) -> None:
+def forget_digests(connection: Connection) -> None:
+    """Keeps the last year of weekly ones."""
     kept = select(digest.c.id).order_by(digest.c.id.desc()).limit(KEPT)
     connection.execute(delete(digest).where(digest.c.id.not_in(kept)))

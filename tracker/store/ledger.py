@@ -44,7 +44,7 @@ class Ledger:
             return tuple(map(_run_of, connection.execute(statement)))
 
     def quiet_until(self) -> dt.datetime | None:
-        """The instant at which this store was restored, None where it never was."""
+        """The instant at which this store was restored or made anew, None where it never was."""
         with self._database.reading() as connection:
             return _quiet_until(connection)
 
@@ -82,7 +82,7 @@ class Ledger:
         return Turn(job, slot, 1)
 
     def be_quiet_until(self, at: dt.datetime) -> None:
-        """This store was restored: what was due before this instant may have been done by the one that was lost."""
+        """What was due before this instant may have been done by a store that was lost."""
         with self._database.writing() as connection:
             connection.execute(delete(fact).where(fact.c.name == QUIET))
             connection.execute(insert(fact).values(name=QUIET, text=instant_text(at)))

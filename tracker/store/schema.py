@@ -187,14 +187,34 @@ decision = Table(
     ForeignKeyConstraint(["incident", "number"], ["item.incident", "item.number"]),
 )
 
-# What each of the last digests told, so that the next one can say what is new.
+# What each of the last digests told, so that the next one can say what is new; `period` where it was sent as that one's.
 digest = Table(
     "digest",
     metadata,
     Column("id", Integer, nullable=False, autoincrement=True),
     Column("at", Text, nullable=False),
     Column("text", Text, nullable=False),
+    Column("period", Name),
     PrimaryKeyConstraint("id"),
+)
+Index(None, digest.c.period, unique=True)
+
+# One row for each digest, channel and period: the primary key is what makes a send happen once between processes.
+send = Table(
+    "send",
+    metadata,
+    Column("what", Name, nullable=False),
+    Column("channel", Name, nullable=False),
+    Column("period", Name, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("message_id", Text, nullable=False),
+    Column("began", Text, nullable=False),
+    Column("until", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("ended", Text),
+    Column("detail", Text),
+    PrimaryKeyConstraint("what", "channel", "period"),
 )
 
 cache = Table(

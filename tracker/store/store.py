@@ -33,6 +33,7 @@ from tracker.store.journal import Journal, append
 from tracker.store.ledger import Ledger
 from tracker.store.links import Cells
 from tracker.store.query import ItemQuery, select_incidents, select_items
+from tracker.store.sends import Sends
 from tracker.store.texts import instant_text, json_text
 from tracker.store.upgrade import STORE_ID
 
@@ -55,6 +56,7 @@ class Store(Journal):
         self.ledger = Ledger(database)
         self.decisions = Decisions(database)
         self.digests = Digests(database)
+        self.sends = Sends(database)
 
     def __enter__(self) -> Self:
         return self

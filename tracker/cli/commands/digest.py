@@ -1,4 +1,4 @@
-"""`pirtrack digest`: what a team has to know, in the terminal or as a file."""
+"""`pirtrack digest`: what a team has to know, in the terminal, as a file, or sent to the channels."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from reports.digest.narrow import Only
 from reports.digest.value import Heading
 from reports.saving import write_file
 from tracker.app import digest as app
+from tracker.app import digest_sends as app_sends
+from tracker.app.digest_sends import Wanted
 from tracker.cli.command import Command, examples
 from tracker.cli.face import Face, terminal_width
 from tracker.cli.medium import Format, Medium
-from tracker.cli.opening import open_context
+from tracker.cli.opening import deliver, open_context
 from tracker.cli.output.digest import DigestView, render_digest
+from tracker.cli.output.sends import render_sends
 from tracker.cli.params import PRIORITY, format_option
 from tracker.errors import UsageError
 
@@ -28,6 +31,9 @@ from tracker.errors import UsageError
         "pirtrack digest --all --by-owner",
         "pirtrack digest --format html --output page.html",
         "pirtrack digest --priority P0 --section overdue_p0 --section left --format markdown",
+        "pirtrack digest --send --dry-run",
+        "pirtrack digest --send",
+        "pirtrack digest --send --again --channel team",
     ),
 )
 @format_option(Format.TEXT, Format.MARKDOWN, Format.HTML, Format.JSON)
@@ -48,6 +54,12 @@ from tracker.errors import UsageError
     help="Only this section; may be repeated.",
 )
 @click.option("--remember", is_flag=True, help="The next digest then tells what is new since this one.")
+@click.option("--send", is_flag=True, help="Sends it to each channel that has not got this period's.")
+@click.option("--dry-run", is_flag=True, help="With --send: shows what would go where, and sends nothing.")
+@click.option("--again", is_flag=True, help="With --send: also what was sent, or may have been, goes once more.")
+@click.option(
+    "--channel", multiple=True, metavar="NAME", help="With --send: only to this channel of [channels]; may be repeated."
+)
 @click.pass_obj
 def digest(
     face: Face,
@@ -59,11 +71,21 @@ def digest(
     owner: tuple[str, ...],
     section: tuple[str, ...],
     remember: bool,
+    send: bool,
+    dry_run: bool,
+    again: bool,
+    channel: tuple[str, ...],
 ) -> int:
     """Tells what there is to know of the action items, and what of it is new.
 
-    Overdue P0 first. Where nothing is new since the last digest that was remembered, one line says so.
+    Overdue P0 first. Where nothing is new since the last digest that was remembered or sent, one line says so. What is
+    sent is configured under [channels]; it is sent once for each period of schedule.digest, whoever asks.
     """
+    if send:
+        shaped = any((output, whole, by_owner, priority, owner, section, remember))
+        return _sent(face, Wanted(channel, again), dry_run=dry_run, shaped=shaped)
+    if dry_run or again or channel:
+        raise UsageError("--dry-run, --again and --channel are about sending", hint="say --send too")
     context = open_context(face)
     only = Only(frozenset(priority), frozenset(owner), frozenset(map(Heading, section)))
     made = app.digest(context, only, remember=remember)
@@ -77,6 +99,26 @@ def digest(
     text = render_digest(made, face.form or Format.TEXT, medium, DigestView(lines, whole=whole, by_owner=by_owner))
     _put(face, output, text)
     return 0
+
+
+def _sent(face: Face, wanted: Wanted, *, dry_run: bool, shaped: bool) -> int:
+    """What was sent, or would be."""
+    if shaped:
+        raise UsageError(
+            "what is sent is shaped by its channel",
+            hint="[channels] takes priority, owner and section; leave it out here",
+        )
+    if face.as_of is not None:
+        raise UsageError("what is sent is of today: --as-of is for answers", hint="leave it out")
+    if face.form not in (None, Format.TEXT, Format.JSON):
+        raise UsageError(f"what was sent is not told as {face.form.value}", hint="--format text or json")
+    context, form = open_context(face), face.form or Format.TEXT
+    if dry_run and form is Format.TEXT:
+        answer = app_sends.show(context, wanted)
+        face.answer(render_sends(answer))
+        return answer.exit_code
+    face.form = Format.JSON if form is Format.JSON else Format.TABLE
+    return deliver(face, app_sends.show(context, wanted) if dry_run else app_sends.send(context, wanted))
 
 
 def _put(face: Face, output: Path | None, text: str) -> None:

@@ -9,10 +9,11 @@ from tracker.app.answer import Answer, View
 from tracker.cli.output.items import changes_sheet, item_facts, items_sheet, late_sheet
 from tracker.cli.output.pages import Cell, Column, Part, Row, Sheet, Tone
 from tracker.cli.output.reports import report_parts
-from tracker.views import ChangeView, DoctorView, EventView, ItemView, JobView, ReportView, ReviewView
+from tracker.views import ChangeView, DoctorView, EventView, ItemView, JobView, ReportView, ReviewView, SendView
 
 REVIEW_TONES = {"overdue": Tone.LOUD, "due": Tone.WARN, "done": Tone.GOOD}
 JOB_TONES = {"done": Tone.GOOD, "failed": Tone.LOUD, "lost": Tone.WARN, "running": Tone.WARN}
+SEND_TONES = {"sent": Tone.GOOD, "failed": Tone.LOUD, "in_doubt": Tone.LOUD}
 CHECK_TONES = {"ok": Tone.GOOD, "warning": Tone.WARN, "failed": Tone.LOUD}
 
 
@@ -30,6 +31,7 @@ def _parts(answer: Answer, name: str, views: Sequence[View]) -> tuple[Part, ...]
         "events": lambda: (_events([v for v in views if isinstance(v, EventView)]),),
         "checks": lambda: (_checks([v for v in views if isinstance(v, DoctorView)]),),
         "jobs": lambda: (_jobs([v for v in views if isinstance(v, JobView)]),),
+        "sends": lambda: (_sends([v for v in views if isinstance(v, SendView)]),),
         "reports": lambda: tuple(p for v in views if isinstance(v, ReportView) for p in report_parts(v)),
     }
     return layouts[name]()
@@ -97,6 +99,22 @@ def _job_cells(view: JobView) -> tuple[Cell, ...]:
         Cell((view.state or "") + often, JOB_TONES.get(view.state or "", Tone.PLAIN)),
         Cell(_minute(view.next)),
         Cell(missed + (view.detail or "")),
+    )
+
+
+def _sends(views: Sequence[SendView]) -> Sheet:
+    heads = ("what", "period", "channel", "outcome")
+    return Sheet((*map(Column, heads), Column("said", least=30, wraps=True)), tuple(Row(_send_cells(v)) for v in views))
+
+
+def _send_cells(view: SendView) -> tuple[Cell, ...]:
+    often = f" (attempt {view.attempt})" if view.attempt and view.attempt > 1 else ""
+    return (
+        Cell(view.what),
+        Cell(view.period),
+        Cell(view.channel),
+        Cell(_spaced(view.state) + often, SEND_TONES.get(view.state, Tone.DIM)),
+        Cell(view.detail or view.where),
     )
 
 

@@ -39,6 +39,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "jobs": (
         "job", "rhythm", "state", "slot", "attempt", "missed", "began", "ended", "next", "by", "detail",
     ),
+    "sends": ("what", "channel", "period", "state", "attempt", "where", "detail", "message"),
     "checks": ("check", "state", "finding", "remedy"),
 }  # fmt: skip
 OF_THE_VIEW = ("finished", "review_due")

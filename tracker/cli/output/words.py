@@ -53,6 +53,9 @@ CARRIED_OUT = {
     "in_doubt": ("change in doubt", "changes in doubt"),
     "gone": ("issue gone", "issues gone"),
     "left": ("change not tried", "changes not tried"),
+    "planned": ("message to send", "messages to send"),
+    "sent": ("message sent", "messages sent"),
+    "failed": ("message failed", "messages failed"),
     "read": ("issue read from Jira", "issues read from Jira"),
     "moved": ("of them moved there by people", "of them moved there by people"),
 }
