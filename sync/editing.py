@@ -12,6 +12,7 @@ from sync.hands import READ_BATCH, Hands, Minutes, batches, interrupted
 from sync.landed import landed
 from sync.observe import Vanished
 from sync.ports import Jira
+from sync.stamp import placed_later
 from tracker.errors import JiraConflict, JiraError, JiraForbidden, JiraInvalid, JiraMissing, UnsafePlan
 from tracker.model import Issue, Linked
 
@@ -75,7 +76,8 @@ class Editor:
                 raise
             # On no edit screen of this Data Center: the agile call needs none.
             epic = str(edit.fields[link])
-            line.edit(issue.id, replace(edit, fields={k: v for k, v in edit.fields.items() if k != link}))
+            stamp = placed_later(edit.stamp, epic, change.link.issue.parent) if edit.stamp else None
+            line.edit(issue.id, replace(edit, stamp=stamp, fields={k: v for k, v in edit.fields.items() if k != link}))
         if epic is not None:
             _put_under(line, epic, issue.id)
 

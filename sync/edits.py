@@ -12,6 +12,7 @@ from sync.fields import Owner, Target
 from sync.policy import PushRules
 from sync.ports import Edit
 from sync.situation import is_stamped
+from sync.stamp import placed_later
 from tracker import rules
 from tracker.model import Acceptance, Held, Issue, Linked, Snooze, Stamp, TrackedIncident, TrackedItem, Values
 from tracker.rules import FieldName
@@ -42,7 +43,9 @@ class Subject:
             first = replace(sent, due=link.first_due, priority=link.first_priority)
             known = fields.stamp(self.by.naming, self.incident.incident, self.tracked.item.ref, sent, first)
         naming, path = self.by.naming, self.incident.incident.path
-        return replace(known, namespace=naming.namespace, store=naming.store, path=path, sent=sent, at=self.now)
+        return replace(
+            known, namespace=naming.namespace, store=naming.store, path=path, sent=sent, at=self.now, placing=None
+        )
 
 
 def linking(it: Subject, issue: Issue, owner: Owner, where: Target) -> LinkExisting:
@@ -83,15 +86,16 @@ def updating(it: Subject, link: Linked, owner: Owner, where: Target) -> Update |
     if not merged.send and not returned:
         return None
     sent = carried(merged, report)
+    agile = sent.epic if "epic" in merged.send and where.epic_field is None else None
+    told = replace(it.stamp(link, sent), withdrawn=False)
     edit = Edit(
         fields=fields.value_fields(report, merged.send, where),
-        stamp=replace(it.stamp(link, sent), withdrawn=False),
+        stamp=told if agile is None else placed_later(told, agile, link.base.epic),
         comment=f"The report holds this action item again: {_place(it)}." if returned else None,
     )
     based = replace(link, base=sent)
     if not merged.send:
         return Comment(it.target, based, edit, "return_said", link.base, fields.digest_of(edit.comment))
-    agile = sent.epic if "epic" in merged.send and where.epic_field is None else None
     fingerprint = fields.update_print(sent, merged.send, it.by.priorities)
     return Update(it.target, based, edit, merged.send, link.base, fingerprint, agile_epic=agile)
 

@@ -11,6 +11,7 @@ from sync.fields import parent_field, update_print
 from sync.hands import CREATE_BATCH, NOT_FOUND, READ_BATCH, Hands, Minutes, batches
 from sync.landed import agreed_at_birth, as_sent
 from sync.ports import Draft, Made, Rejection
+from sync.stamp import placed_later
 from tracker import rules
 from tracker.errors import Interrupted, JiraError, JiraForbidden, JiraInvalid, JiraMissing, OutcomeUnknown
 from tracker.model import Issue, Linked, Values
@@ -66,7 +67,9 @@ class Maker:
         draft = replace(change.draft, fields={**change.draft.fields, **parent_field(change.where, epic)})
         sends_epic = change.where.epic_field is not None
         values = as_sent(replace(change.values, epic=epic if sends_epic else None), draft, change.where)
-        return _Ready(change, replace(draft, stamp=replace(draft.stamp, sent=values)), values, epic)
+        stamp = replace(draft.stamp, sent=values)
+        stamp = stamp if sends_epic else placed_later(stamp, epic, None)
+        return _Ready(change, replace(draft, stamp=stamp), values, epic)
 
     def _make(self, ready: Sequence[_Ready], what: str) -> Iterator[tuple[_Ready, Issue]]:
         """Sends in batches of 50 and pairs by 100, so that reading back costs no more than it must."""

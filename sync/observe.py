@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sync.fields import incident_label, marker
 from sync.situation import Rival
+from sync.stamp import sent_to
 from tracker import rules
 from tracker.model import (
     Event,
@@ -112,7 +113,7 @@ def _epic_events(before: TrackedIncident, now: Issue, at: dt.datetime) -> Iterat
 def _seen(tracked: TrackedItem, issue: Issue) -> TrackedItem:
     link = _linked(tracked.link)
     assert link is not None  # noqa: S101  # the index holds only linked ones
-    now = replace(link, issue=_keep(issue, link.issue), base=_sent_since(link, issue.stamp))
+    now = replace(link, issue=_keep(issue, link.issue), base=_placed(_sent_since(link, issue.stamp), issue))
     slipped = link.issue.due is not None and issue.due is not None and issue.due > link.issue.due
     return replace(tracked, link=now, slips=tracked.slips + int(slipped))
 
@@ -130,6 +131,17 @@ def _sent_since(link: Linked, stamp: Stamp | None) -> Values:
         if rules.field_of(sent, name) != rules.field_of(before.sent, name):
             base = rules.with_field(base, sent, name)
     return base
+
+
+def _placed(base: Values, issue: Issue) -> Values:
+    """The base, where none was agreed on as its epic and the issue stands under one by now.
+
+    It was sent to another, or to this one: whoever put it elsewhere is a person, and is left alone.
+    """
+    sent = sent_to(issue)
+    if base.epic is not None or issue.parent is None or sent is None:
+        return base
+    return replace(base, epic=sent.epic)
 
 
 def rival(issues: Iterable[Issue], store: str, namespace: str, since: dt.datetime) -> Rival | None:

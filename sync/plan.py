@@ -13,6 +13,7 @@ from sync.fields import Owner, Screen, Target
 from sync.policy import PushRules
 from sync.preflight import screen_problems, unmet
 from sync.situation import Situation, is_stamped, other_store, waiting
+from sync.stamp import sent_to
 from tracker import rules
 from tracker.model import (
     Gone,
@@ -272,8 +273,11 @@ def adoption(it: Subject, issue: Issue, epic: str | None = None) -> Adopt:
     """
     stamp = issue.stamp
     doubt = it.tracked.link if isinstance(it.tracked.link, InDoubt) else None
-    base = doubt.sent if doubt else (stamp.sent if stamp else None) or _seen(it, issue)
-    if base.epic is None and issue.parent is not None:  # ours was put there by a call of its own; another is a person's
+    sent = sent_to(issue)
+    base = doubt.sent if doubt else sent or _seen(it, issue)
+    if doubt and sent:
+        base = replace(base, epic=sent.epic)
+    if base.epic is None and issue.parent is not None:  # as an older pirtrack sent it, or put there by a person
         base = replace(base, epic=it.report(Owner()).epic or epic)
     first = Linked(issue, base, base.due, base.priority)
     link = replace(first, first_due=stamp.first_due, first_priority=stamp.first_priority) if stamp else first

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
-from tracker.model import Acceptance, Snooze, Stamp, Values
+from tracker.model import Acceptance, Issue, Snooze, Stamp, Values
 
 PROPERTY = "pirtrack"
 
@@ -26,7 +27,24 @@ def to_json(stamp: Stamp) -> dict[str, object]:
         "released": stamp.released,
         "accepted": _acceptance_json(stamp.accepted) if stamp.accepted else None,
         "snoozed": _snooze_json(stamp.snoozed) if stamp.snoozed else None,
+        "placing": stamp.placing,
     }
+
+
+def placed_later(stamp: Stamp, epic: str, before: str | None) -> Stamp:
+    """The property where a call of its own, made after this was written, takes the issue from epic `before` to another."""
+    return replace(stamp, sent=replace(stamp.sent, epic=before) if stamp.sent else None, placing=epic)
+
+
+def sent_to(issue: Issue) -> Values | None:
+    """The values last sent to an issue; None where its property does not tell.
+
+    Where it stands under another epic than before the call of its own, that was made, whoever moved it since.
+    """
+    stamp = issue.stamp
+    if stamp is None or stamp.sent is None or stamp.placing is None or issue.parent in (None, stamp.sent.epic):
+        return stamp.sent if stamp else None
+    return replace(stamp.sent, epic=stamp.placing)
 
 
 def from_json(value: object) -> Stamp | None:
@@ -51,6 +69,7 @@ def from_json(value: object) -> Stamp | None:
         released=value.get("released") is True,
         accepted=_acceptance(value.get("accepted")),
         snoozed=_snooze(value.get("snoozed")),
+        placing=_text(value.get("placing")),
     )
 
 

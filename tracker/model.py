@@ -280,6 +280,7 @@ class Stamp:
     `sent` is the base that a lost store gets back, `at` when that was (None: by the create itself), `store` which store did it. `number` is
     None on an epic that we made. `withdrawn`: the issue was told that its row is gone. `released`: somebody took
     the issue away from its item, which is held since then. `accepted` and `snoozed` are the last such word on the item.
+    `placing` is the epic that a call of its own was to put the issue under after this was sent, None where there was none.
     """
 
     namespace: str
@@ -295,6 +296,7 @@ class Stamp:
     released: bool = False
     accepted: Acceptance | None = None
     snoozed: Snooze | None = None
+    placing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

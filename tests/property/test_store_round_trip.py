@@ -61,7 +61,7 @@ acceptances = st.builds(Acceptance, texts, texts, instants, st.lists(texts, max_
 snoozes = st.builds(Snooze, texts, texts, instants, st.dates())
 stamps = st.builds(
     Stamp, texts, texts, texts, st.none() | counts, texts, days, maybe, st.none() | values, st.none() | instants,
-    st.booleans(), st.booleans(), st.none() | acceptances, st.none() | snoozes,
+    st.booleans(), st.booleans(), st.none() | acceptances, st.none() | snoozes, maybe,
 )  # fmt: skip
 issues = st.builds(
     Issue,
@@ -246,7 +246,7 @@ def test_every_field_of_every_value_is_drawn() -> None:
         Values: 6,
         ActionItem: 12,
         Incident: 11,
-        Stamp: 13,
+        Stamp: 14,
         Acceptance: 6,
         Snooze: 4,
         InDoubt: 4,

@@ -12,6 +12,7 @@ from sync.fields import marker, namespace_label
 from sync.observe import OVERLAP, Losses, Markers, Observation, Reading, Vanished, agree, gone, observe, orphaned, rival
 from sync.ports import Caller
 from sync.situation import Rival
+from sync.stamp import sent_to
 from tracker.app.answer import Progress
 from tracker.app.connect import Office
 from tracker.errors import UnsafePlan
@@ -256,7 +257,7 @@ def _called_otherwise(
 ) -> dict[str, TrackedIncident]:
     """Incidents whose items Jira shows under another epic than before: their own may only have moved, and is asked."""
     found = [(target.rpartition("/")[0], i) for target, issues in finds.items() for i in issues]
-    shown = [(i, issue.stamp.sent.epic, issue.parent) for i, issue in found if issue.stamp and issue.stamp.sent]
+    shown = [(i, sent.epic, issue.parent) for i, issue in found if (sent := sent_to(issue)) is not None]
     for now in observed.items:
         before, after = _linked(known.items[now.item.ref].link), _linked(now.link)
         if before and after and before.issue.parent != after.issue.parent:
