@@ -50,18 +50,19 @@ def render_chat(digest: Digest, *, whole: bool = False, by_owner: bool = False) 
     """The whole digest; a single line where it says nothing new."""
     text = chat_text(words.headline(digest))
     if digest.is_quiet and not whole:
-        return ChatMessage(text, (_markdown(chat_text(words.one_line(digest))),))
+        return ChatMessage(text, (markdown_block(chat_text(words.one_line(digest))),))
     title: Block = {"type": "plain_text", "text": cut(safe_text(words.title(digest)), MOST_IN_HEADER), "emoji": False}
     head: list[Block] = [
         {"type": "header", "text": title},
-        _markdown(f"*{text}*"),
-        _markdown(chat_text(f"{words.news(digest)} {words.age(digest)}")),
+        markdown_block(f"*{text}*"),
+        markdown_block(chat_text(f"{words.news(digest)} {words.age(digest)}")),
     ]
     groups = [(owner, s) for owner, sections in words.groups(digest, by_owner=by_owner) for s in sections]
     return ChatMessage(text, (*head, *_fitted(groups, MOST_IN_ALL - _long(head), MOST_BLOCKS - len(head))))
 
 
-def _markdown(text: str) -> Block:
+def markdown_block(text: str) -> Block:
+    """A paragraph in the chat's own markup, in which nothing becomes a link or a mention by itself."""
     return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
 
 
@@ -84,9 +85,9 @@ def _fitted(groups: Sequence[tuple[str | None, Section]], room: int, places: int
                 break
             lines.append(drawn)
             left -= len(drawn)
-        yield _markdown("".join([head, *lines, _more(len(section.lines) - len(lines), section)]))
+        yield markdown_block("".join([head, *lines, _more(len(section.lines) - len(lines), section)]))
     if kept < len(groups):
-        yield _markdown(f"and {len(groups) - kept} more sections: {words.ALL}")
+        yield markdown_block(f"and {len(groups) - kept} more sections: {words.ALL}")
 
 
 def _heads_long(heads: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from tracker.app import care, digest_sends
+from tracker.app import care, digest_sends, escalating, reminding
 from tracker.app import sync as syncing
 from tracker.app.answer import Answer, Silent
 from tracker.app.context import Context
@@ -85,6 +85,8 @@ _WORK: Mapping[str, _Work] = {
     "reconcile": _Work(_reconcile, frozenset({"pull"})),
     "pull": _Work(_pull),
     "digest": _Work(digest_sends.job, wanted=lambda config: any(c.digest for c in config.channels.values())),
+    "reviews": _Work(reminding.job, wanted=lambda config: any(c.reviews for c in config.channels.values())),
+    "escalation": _Work(escalating.job, wanted=lambda config: any(c.escalate for c in config.channels.values())),
     "backup": _Work(_back_up),
 }
 

@@ -43,6 +43,13 @@ class Sends:
             period: str | None = connection.execute(select(func.max(send.c.period)).where(mine)).scalar()
             return period
 
+    def first_period(self, what: What, channel: str) -> str | None:
+        """The earliest period of which a channel was to be sent something."""
+        mine = and_(send.c.what == what.value, send.c.channel == channel)
+        with self._database.reading() as connection:
+            period: str | None = connection.execute(select(func.min(send.c.period)).where(mine)).scalar()
+            return period
+
     def newest(self) -> Sequence[Send]:
         """Of everything that is sent to each channel, what became of the latest."""
         latest = select(send.c.what, send.c.channel, func.max(send.c.period).label("period"))
