@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import socket
+import socketserver
 import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -77,6 +78,54 @@ def listening(secret: str = "/hook/s3cr3t-path", context: ssl.SSLContext | None 
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@dataclass
+class Tunnels:
+    """A proxy: what it was asked, and what it answers."""
+
+    port: int = 0
+    heads: list[str] = field(default_factory=list)
+    status: str = "200 go on"
+
+
+@contextmanager
+def tunnelling() -> Iterator[Tunnels]:
+    """A proxy of its own, which makes tunnels to this machine; gone afterwards."""
+    seen = Tunnels()
+
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            head = b"".join(iter(self.rfile.readline, b"\r\n")).decode()
+            seen.heads.append(head)
+            self.wfile.write(f"HTTP/1.1 {seen.status}\r\n\r\n".encode())
+            if seen.status.startswith("200"):
+                host, port = head.split()[1].split(":")
+                with socket.create_connection((host, int(port))) as beyond:
+                    back = threading.Thread(target=_poured, args=(beyond, self.connection))
+                    back.start()
+                    _poured(self.connection, beyond)
+                    back.join()
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        seen.port = server.server_address[1]
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield seen
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def _poured(source: socket.socket, target: socket.socket) -> None:
+    """Everything that comes from one, to the other."""
+    with suppress(OSError):
+        while data := source.recv(65_536):
+            target.sendall(data)
+    with suppress(OSError):
+        target.shutdown(socket.SHUT_WR)
 
 
 @dataclass

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import smtplib
 import socket
-import ssl
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -14,7 +13,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Literal, TypeAlias
 
-from reports.deliver.net import ANSWER_SECONDS, in_words
+from reports.deliver.net import ANSWER_SECONDS, FINAL_SECONDS, in_words, trusting
 from reports.deliver.outcome import HELD_UP, Failed, InTime, Outcome, Sent, Unclear
 from reports.escaping import header_text
 from reports.render.mail import Mail
@@ -31,13 +30,14 @@ PLAIN = SMTP.clone(cte_type="7bit")
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where mail is handed over; without a `user` nobody is asked who we are."""
+    """Where mail is handed over; without a `user` nobody is asked who we are. `environ` may name authorities to trust."""
 
     host: str
     port: int
     security: Security
     user: str | None = None
     password: str | None = field(default=None, repr=False)
+    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def reach(server: Server) -> str | None:
 
 def _opened(server: Server) -> smtplib.SMTP:
     """A conversation with the server, secured and past the login. Raises: OSError."""
-    name, context = socket.gethostname(), ssl.create_default_context()
+    name, context = socket.gethostname(), trusting(server.environ)
     if server.security == "tls":
         smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, name, timeout=ANSWER_SECONDS, context=context)
     else:
@@ -126,6 +126,8 @@ def _addressed(smtp: smtplib.SMTP, envelope: Envelope) -> dict[str, int]:
 
 
 def _handed_over(smtp: smtplib.SMTP, content: bytes, missed: tuple[str, ...]) -> Outcome:
+    if smtp.sock is not None:
+        smtp.sock.settimeout(FINAL_SECONDS)
     try:
         code, said = smtp.data(content)
     except smtplib.SMTPDataError as error:  # the server did not want to hear it: nothing of it left

@@ -6,41 +6,46 @@ Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhook
 from __future__ import annotations
 
 import ipaddress
-import ssl
+from collections.abc import Mapping
 from contextlib import closing
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPS_PORT, HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import SplitResult, urlsplit
 
-from reports.deliver.net import ANSWER_SECONDS, CONNECT_SECONDS, in_words
+from reports.deliver.net import ANSWER_SECONDS, CONNECT_SECONDS, in_words, trusting
 from reports.deliver.outcome import HELD_UP, Failed, InTime, Outcome, Sent, Unclear
+from reports.deliver.proxy import proxy_for
 from reports.render.chat import ChatMessage, payload
 
 # A gateway says these of a server that it lost sight of: the message may have been taken behind it.
 FROM_A_GATEWAY = frozenset((HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT))
 
 
-def post(message: ChatMessage, url: str, *, in_time: InTime) -> Outcome:
-    """Posts it; the URL stands in no answer of this room."""
+def post(message: ChatMessage, url: str, *, environ: Mapping[str, str], in_time: InTime) -> Outcome:
+    """Posts it; the URL stands in no answer of this room. `environ` names proxy and authorities."""
     parts = _split(url)
     if isinstance(parts, Failed):
         return parts
-    with closing(_connection(parts)) as connection:
-        try:
-            connection.connect()
-        except OSError as error:
-            return Failed(in_words(error))
-        if not in_time():
-            return HELD_UP
-        connection.sock.settimeout(ANSWER_SECONDS)
-        path = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
-        try:
-            connection.request("POST", path, payload(message), {"Content-Type": "application/json; charset=utf-8"})
-            status = connection.getresponse().status
-        except OSError as error:
-            return Unclear(f"it was posted, and then {in_words(error)}")
-        except HTTPException:
-            return Unclear("it was posted, and no readable answer came")
+    try:
+        connection = _connected(parts, environ)
+    except OSError as error:
+        return Failed(in_words(error))
+    except ValueError:
+        return Failed("HTTPS_PROXY is not the address of a proxy: http://HOST:PORT")
+    with closing(connection):
+        return _posted(message, parts, connection) if in_time() else HELD_UP
+
+
+def _posted(message: ChatMessage, parts: SplitResult, connection: HTTPConnection) -> Outcome:
+    path = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+    connection.sock.settimeout(ANSWER_SECONDS)
+    try:
+        connection.request("POST", path, payload(message), {"Content-Type": "application/json; charset=utf-8"})
+        status = connection.getresponse().status
+    except OSError as error:
+        return Unclear(f"it was posted, and then {in_words(error)}")
+    except HTTPException:
+        return Unclear("it was posted, and no readable answer came")
     return _judged(status)
 
 
@@ -73,11 +78,28 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _connection(parts: SplitResult) -> HTTPConnection:
+def _connected(parts: SplitResult, environ: Mapping[str, str]) -> HTTPConnection:
+    """A connection over which nothing was said yet. Raises: OSError, and ValueError about the proxy."""
+    connection = _connection(parts, environ)
+    try:
+        connection.connect()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connection(parts: SplitResult, environ: Mapping[str, str]) -> HTTPConnection:
     host = parts.hostname or ""
     if parts.scheme == "http":
         return HTTPConnection(host, parts.port, timeout=CONNECT_SECONDS)
-    return HTTPSConnection(host, parts.port, timeout=CONNECT_SECONDS, context=ssl.create_default_context())
+    context = trusting(environ)
+    proxy = proxy_for(host, environ)
+    if proxy is None:
+        return HTTPSConnection(host, parts.port, timeout=CONNECT_SECONDS, context=context)
+    connection = HTTPSConnection(proxy.host, proxy.port, timeout=CONNECT_SECONDS, context=context)
+    connection.set_tunnel(host, parts.port or HTTPS_PORT, dict(proxy.headers))
+    return connection
 
 
 def _judged(status: int) -> Outcome:

@@ -22,7 +22,7 @@ from tracker.app.sending import Office, as_a_job, left_out
 from tracker.app.snapshot import digest_policy, snapshot
 from tracker.config.delivery import Apprise, Channel, ChannelFilter, Mail, Slack
 from tracker.errors import UsageError
-from tracker.sends import Leave, SendKey, What, ruling
+from tracker.sends import Leave, Send, SendKey, What, ruling
 from tracker.slots import Daily, Slot, latest
 from tracker.store import Store
 
@@ -97,12 +97,17 @@ def plan(office: Office, channels: tuple[Channel, ...]) -> Iterator[Planned]:
         ruled = ruling(last, now=now, again=office.again)
         if isinstance(ruled, Leave):
             yield left_out(key, ruled, last)
-        elif last is None and quiet is not None and slot.at <= quiet and not office.again:
+        elif _may_have_gone(slot, last, quiet) and not office.again:
             yield LeftOut(key, QUIET)
         else:
             digest, told = desk.digest(channel)
             message = _message(digest, channel, office)
             yield Parcel(key, channel, message, channel.way.to if isinstance(channel.way, Mail) else (), told)
+
+
+def _may_have_gone(slot: Slot, last: Send | None, quiet: dt.datetime | None) -> bool:
+    """Whether a store that was lost may have sent what this one, restored or made anew since, knows nothing of."""
+    return quiet is not None and slot.at <= quiet and (last is None or last.began <= quiet)
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ from tracker.config.faults import Fault
 from tracker.config.kinds import plain_address
 from tracker.errors import JiraUnavailable
 from tracker.model import Linked, TrackedItem
+from tracker.rules import day_of
 from tracker.sends import Leave, SendKey, What, ruling
 from tracker.slots import local_instant
 from tracker.store import Store
@@ -56,6 +57,9 @@ def job(context: Context, stop: Callable[[], bool]) -> Answer:
 def plan(office: Office) -> Iterator[Planned]:
     """One mail for each person and channel; the day and the person make it the same send."""
     context, store = office.context, office.store
+    quiet = store.ledger.quiet_until()
+    if quiet is not None and day_of(quiet, context.config.timezone) >= context.as_of:
+        return  # a store that was lost today may have sent what is due today
     channels = [c for c in context.config.channels.values() if c.escalate]
     late = list(untouched(context, store))
     for channel in channels:

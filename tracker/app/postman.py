@@ -30,7 +30,8 @@ class Postman:
         try:
             match way, message:
                 case Slack(), ChatMessage():
-                    return webhook.post(message, self._url(parcel.channel.name, way.url), in_time=in_time)
+                    url = self._url(parcel.channel.name, way.url)
+                    return webhook.post(message, url, environ=self.context.environ, in_time=in_time)
                 case Apprise(), Notice():
                     return others.notify(message, self._url(parcel.channel.name, way.url), in_time=in_time)
                 case Mail(), MailMessage():
@@ -88,7 +89,7 @@ class Postman:
         password = None
         if smtp.password is not None:
             password = self._keeper().secret(smtp.password, what="password", key="smtp.password", spaces=True)
-        return mail.Server(smtp.host, smtp.port, smtp.security, smtp.user, password)
+        return mail.Server(smtp.host, smtp.port, smtp.security, smtp.user, password, self.context.environ)
 
 
 def fresh_name(channel: Channel) -> str:

@@ -42,3 +42,9 @@ def test_status_loads_no_client_of_jira(installation: Path) -> None:
 def test_json_needs_no_tables(installation: Path) -> None:
     found = loaded("--config", str(installation / "pirtrack.toml"), "status", "--format", "json")
     assert "tabulate" not in found
+
+
+def test_a_digest_that_is_only_read_needs_no_mail(installation: Path) -> None:
+    found = loaded("--config", str(installation / "pirtrack.toml"), "digest")
+    assert "sqlalchemy" in found
+    assert not found & {"jira", "requests", "apscheduler", "smtplib", "apprise"}

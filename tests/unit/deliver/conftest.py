@@ -36,8 +36,13 @@ def certified(authority: trustme.CA) -> ssl.SSLContext:
 
 
 @pytest.fixture
-def trusting(authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """This process believes that authority, as OpenSSL is told by its own variable."""
+def authority_file(authority: trustme.CA, tmp_path: Path) -> Path:
     file = tmp_path / "authority.pem"
     authority.cert_pem.write_to_path(file)
-    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    return file
+
+
+@pytest.fixture
+def trusting(authority_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process believes that authority, as OpenSSL is told by its own variable."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority_file))

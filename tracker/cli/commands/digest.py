@@ -12,8 +12,6 @@ from reports.digest.narrow import Only
 from reports.digest.value import Heading
 from reports.saving import write_file
 from tracker.app import digest as app
-from tracker.app import digest_sends as app_sends
-from tracker.app.digest_sends import Wanted
 from tracker.cli.command import Command, examples
 from tracker.cli.face import Face, terminal_width
 from tracker.cli.medium import Format, Medium
@@ -83,7 +81,7 @@ def digest(
     """
     if send:
         shaped = any((output, whole, by_owner, priority, owner, section, remember))
-        return _sent(face, Wanted(channel, again), dry_run=dry_run, shaped=shaped)
+        return _sent(face, channel, again=again, dry_run=dry_run, shaped=shaped)
     if dry_run or again or channel:
         raise UsageError("--dry-run, --again and --channel are about sending", hint="say --send too")
     context = open_context(face)
@@ -101,8 +99,10 @@ def digest(
     return 0
 
 
-def _sent(face: Face, wanted: Wanted, *, dry_run: bool, shaped: bool) -> int:
+def _sent(face: Face, channels: tuple[str, ...], *, again: bool, dry_run: bool, shaped: bool) -> int:
     """What was sent, or would be."""
+    from tracker.app import digest_sends as sends  # noqa: PLC0415  # who only reads a digest needs no mail
+
     if shaped:
         raise UsageError(
             "what is sent is shaped by its channel",
@@ -112,13 +112,13 @@ def _sent(face: Face, wanted: Wanted, *, dry_run: bool, shaped: bool) -> int:
         raise UsageError("what is sent is of today: --as-of is for answers", hint="leave it out")
     if face.form not in (None, Format.TEXT, Format.JSON):
         raise UsageError(f"what was sent is not told as {face.form.value}", hint="--format text or json")
-    context, form = open_context(face), face.form or Format.TEXT
+    context, form, wanted = open_context(face), face.form or Format.TEXT, sends.Wanted(channels, again)
     if dry_run and form is Format.TEXT:
-        answer = app_sends.show(context, wanted)
+        answer = sends.show(context, wanted)
         face.answer(render_sends(answer))
         return answer.exit_code
     face.form = Format.JSON if form is Format.JSON else Format.TABLE
-    return deliver(face, app_sends.show(context, wanted) if dry_run else app_sends.send(context, wanted))
+    return deliver(face, sends.show(context, wanted) if dry_run else sends.send(context, wanted))
 
 
 def _put(face: Face, output: Path | None, text: str) -> None:
