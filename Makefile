@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-em
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo browser test corpus corpus-checks campaign campaign-power lint format pins clean
+.PHONY: help demo browser test corpus corpus-checks campaign campaign-power campaign-hours lint format pins clean
 
 help: ## shows this
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -35,6 +35,9 @@ campaign: .venv/dev.stamp ## ten thousand histories of runs, edits, faults and k
 
 campaign-power: .venv/dev.stamp ## the power is cut 200 times on each database while it is written (ARGS="20" for fewer)
 	@$(BIN)/python -m tests.power $(ARGS)
+
+campaign-hours: .venv/dev.stamp ## ten hours of three schedulers on one PostgreSQL, a minute each (ARGS="3" for fewer)
+	@$(BIN)/python -m tests.schedulers $(ARGS)
 
 lint: .venv/dev.stamp ## style, types, layers, dead code, dependencies, pins
 	$(BIN)/ruff check .

@@ -13,6 +13,12 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
+# Whoever else is connected to the same database is not any more.
+END_SESSIONS = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
+    "AND pid <> pg_backend_pid()"
+)
+
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
+from tests.postgres import END_SESSIONS
 from tests.power.steps import everything, step
 from tests.power.writer import READY
 from tests.unit.store.values import NOON
@@ -85,12 +86,11 @@ def strike(url: str, blow: Blow) -> None:
     """Ends whatever else is connected to that database, politely or with all of the server."""
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
         if blow is Blow.SESSIONS:
-            connection.execute(text(f"SELECT pg_terminate_backend(pid) {others}"))
+            connection.execute(END_SESSIONS)
         else:  # the server takes any killed process of its own for a crash, and all of it starts anew from its log
-            own = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
-            for pid in [*connection.execute(text(f"SELECT pid {others}")).scalars(), own]:
+            there = text("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+            for pid in connection.execute(there).scalars().all():
                 with suppress(ProcessLookupError):  # the server is quick to end the others
                     os.kill(pid, signal.SIGKILL)
     engine.dispose()
