@@ -16,6 +16,8 @@ TO_LEAVE = dt.timedelta(minutes=2)
 # After this time nobody waits for an answer any more: what was not heard of is in doubt.
 TO_ANSWER = dt.timedelta(minutes=6)
 UNHEARD = "its end was never heard"
+BUSY = "it is being sent at this moment"
+SENT_BEFORE = "it was sent before"
 
 
 class What(StrEnum):
@@ -87,12 +89,21 @@ class Go:
     same: str | None = None
 
 
+class Why(StrEnum):
+    """Why a send is left: it arrived, somebody is at it, nobody knows whether it arrived, or another store's it was."""
+
+    SENT = "sent"
+    BUSY = "busy"
+    DOUBT = "doubt"
+    PAST = "past"
+
+
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """It is not to be sent now; `doubt`: nobody knows whether it arrived."""
+    """It is not to be sent now."""
 
+    why: Why
     reason: str
-    doubt: bool = False
 
 
 Ruling: TypeAlias = Go | Leave
@@ -106,11 +117,11 @@ def ruling(last: Send | None, *, now: dt.datetime, again: bool = False) -> Rulin
     if last is None:
         return Go()
     if last.state is SendState.SENDING and not last.is_unheard_of(now):
-        return Leave("it is being sent at this moment")
+        return Leave(Why.BUSY, BUSY)
     if last.state is SendState.FAILED:
         return Go(last.attempt + 1, last.message_id)
     if last.state is SendState.SENT:
-        return Go(last.attempt + 1) if again else Leave("it was sent before")
+        return Go(last.attempt + 1) if again else Leave(Why.SENT, SENT_BEFORE)
     if again:  # under the same name, so that a mail server may know it for the one that it has
         return Go(last.attempt + 1, last.message_id)
-    return Leave(last.detail or UNHEARD, doubt=True)
+    return Leave(Why.DOUBT, last.detail or UNHEARD)

@@ -22,7 +22,7 @@ from tracker.app.sending import Office, as_a_job, left_out
 from tracker.app.snapshot import digest_policy, snapshot
 from tracker.config.delivery import Apprise, Channel, ChannelFilter, Mail, Slack
 from tracker.errors import UsageError
-from tracker.sends import Leave, Send, SendKey, What, ruling
+from tracker.sends import Leave, Send, SendKey, What, Why, ruling
 from tracker.slots import Daily, Slot, latest
 from tracker.store import Store
 
@@ -98,7 +98,7 @@ def plan(office: Office, channels: tuple[Channel, ...]) -> Iterator[Planned]:
         if isinstance(ruled, Leave):
             yield left_out(key, ruled, last)
         elif _may_have_gone(slot, last, quiet) and not office.again:
-            yield LeftOut(key, QUIET)
+            yield LeftOut(key, Why.PAST, QUIET)
         else:
             digest, told = desk.digest(channel)
             message = _message(digest, channel, office)

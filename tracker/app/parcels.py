@@ -10,7 +10,7 @@ from reports.render.chat import ChatMessage, payload
 from reports.render.mail import Mail
 from reports.render.notice import Notice
 from tracker.config.delivery import Channel
-from tracker.sends import SendKey
+from tracker.sends import SendKey, SendState, Why
 from tracker.views import SendView
 
 Message: TypeAlias = Mail | ChatMessage | Notice
@@ -32,12 +32,17 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A send that does not go, with the reason; `doubt`: nobody knows whether it arrived."""
+    """A send that does not go, with the reason."""
 
     key: SendKey
+    why: Why
     reason: str
     attempt: int | None = None
-    doubt: bool = False
+
+    @property
+    def state(self) -> str:
+        """How that is called in answers."""
+        return SendState.IN_DOUBT if self.why is Why.DOUBT else "left"
 
 
 Planned: TypeAlias = Parcel | LeftOut
@@ -62,7 +67,7 @@ def planned_views(plan: Iterable[Planned], where: Mapping[str, str]) -> tuple[Se
 def _view(it: Planned, where: Mapping[str, str]) -> SendView:
     key = it.key
     if isinstance(it, LeftOut):
-        return SendView(key.what, key.channel, key.period, "left", it.attempt, where[key.channel], it.reason)
+        return SendView(key.what, key.channel, key.period, it.state, it.attempt, where[key.channel], it.reason)
     to = f" to {', '.join(it.to)}" if it.to else ""
     return SendView(
         key.what, key.channel, key.period, "planned", None, where[key.channel] + to, None, content(it.message)

@@ -14,7 +14,7 @@ from tracker.app.parcels import LeftOut, Parcel, Planned, planned_views
 from tracker.app.postman import Postman, fresh_name
 from tracker.errors import Interrupted, JiraUnavailable
 from tracker.model import Problem, Severity
-from tracker.sends import TO_LEAVE, Leave, Send, SendKey, SendState, What, named
+from tracker.sends import TO_ANSWER, TO_LEAVE, Leave, Send, SendKey, SendState, What, Why, named
 from tracker.store import Store
 from tracker.views import SendView
 
@@ -70,7 +70,7 @@ class Office:
         return view, _problems(parcel.key, state, detail)
 
     def _left(self, it: LeftOut) -> tuple[SendView, list[Problem]]:
-        return self._view(it.key, "left", it.attempt, it.reason), _told_of([it])
+        return self._view(it.key, it.state, it.attempt, it.reason), _told_of([it])
 
     def _view(self, key: SendKey, state: str, attempt: int | None, detail: str | None) -> SendView:
         return SendView(key.what, key.channel, key.period, state, attempt, self._where(key.channel), detail)
@@ -96,7 +96,7 @@ class Office:
 
 def left_out(key: SendKey, ruled: Leave, last: Send | None = None) -> LeftOut:
     """What the ledger's word on a send comes to in a plan."""
-    return LeftOut(key, ruled.reason, last.attempt if last else None, doubt=ruled.doubt)
+    return LeftOut(key, ruled.why, ruled.reason, last.attempt if last else None)
 
 
 def _ended(outcome: Outcome) -> tuple[SendState, str | None]:
@@ -125,7 +125,15 @@ def _problems(key: SendKey, state: SendState, detail: str | None) -> list[Proble
 
 
 def _told_of(plan: Iterable[Planned]) -> list[Problem]:
-    return [_doubt(it.key, it.reason) for it in plan if isinstance(it, LeftOut) and it.doubt]
+    left = [it for it in plan if isinstance(it, LeftOut)]
+    doubts = [_doubt(it.key, it.reason) for it in left if it.why is Why.DOUBT]
+    return [*doubts, *(_busy(it.key) for it in left if it.why is Why.BUSY)]
+
+
+def _busy(key: SendKey) -> Problem:
+    message = f"somebody else is sending {named(key)} to {key.channel} at this moment"
+    hint = f"if that one was killed, it will be in doubt {int(TO_ANSWER.total_seconds()) // 60} minutes after it began"
+    return Problem("SND-BUSY", Severity.WARNING, message, hint=hint)
 
 
 def _doubt(key: SendKey, detail: str | None) -> Problem:
@@ -137,8 +145,9 @@ def _doubt(key: SendKey, detail: str | None) -> Problem:
 
 
 def as_a_job(answer: Answer) -> int:
-    """The exit code of a job that sends: what surely did not go is tried again, which 1 would not be."""
-    return TRY_AGAIN if answer.summary.get("failed") else answer.exit_code
+    """The exit code of a job that sends: it comes again for what surely did not go, and for what somebody else began."""
+    unfinished = any(p.code in ("SND-FAILED", "SND-BUSY") for p in answer.problems)
+    return TRY_AGAIN if unfinished else answer.exit_code
 
 
 def _this_process() -> str:

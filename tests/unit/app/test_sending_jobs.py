@@ -134,6 +134,24 @@ def test_what_failed_is_tried_again_alone_until_it_arrives(town: Town) -> None:
     assert len(town.box.mails) == 1
 
 
+def test_a_restored_store_sends_nothing_for_what_was_before_even_where_it_knows_of_a_failure(town: Town) -> None:
+    town.configure('digest = "daily 09:00"\nreviews = "daily 09:00"\nescalation = "daily 09:00"')
+    town.at("2026-03-23T12:00")
+    town.hook.statuses = [503, 503]
+    town.at("2026-03-24T09:00")
+    failed = (len(town.hook.bodies), len(town.box.mails))
+    with town.place.store() as store:
+        store.ledger.be_quiet_until(town.place.now + dt.timedelta(minutes=5))
+
+    town.at("2026-03-24T09:10")
+    town.at("2026-03-24T21:00")
+    assert (len(town.hook.bodies), len(town.box.mails)) == failed
+
+    town.at("2026-03-25T09:00")
+    assert town.titles()[failed[0] :] == ["Action items, 2026-03-25"]
+    assert len(town.box.mails) == failed[1] + 1
+
+
 def test_what_was_sent_by_hand_is_not_sent_by_the_clock(town: Town) -> None:
     town.configure('digest = "mon 09:00"')
     town.at("2026-03-04T12:05")

@@ -9,7 +9,7 @@ from itertools import count
 
 from tests.unit.store.conftest import Open
 from tests.unit.store.values import NOON
-from tracker.sends import TO_ANSWER, UNHEARD, Leave, Send, SendKey, SendState, What
+from tracker.sends import BUSY, SENT_BEFORE, TO_ANSWER, UNHEARD, Leave, Send, SendKey, SendState, What, Why
 from tracker.store import Store
 
 WEEK = "2024-11-18"
@@ -44,7 +44,7 @@ def after(span: dt.timedelta) -> dt.datetime:
 def test_what_was_sent_is_not_sent_again(store: Store) -> None:
     assert end(store, claimed(store), SendState.SENT)
 
-    assert claim(store, by="another") == Leave("it was sent before")
+    assert claim(store, by="another") == Leave(Why.SENT, SENT_BEFORE)
     assert isinstance(claim(store, key(period=NEXT)), Send)
     assert isinstance(claim(store, key("leads")), Send)
     assert isinstance(claim(store, key(what=What.REVIEWS)), Send)
@@ -56,7 +56,7 @@ def test_many_that_send_at_once_are_given_one_right(opened: Open) -> None:
         with ThreadPoolExecutor(4) as pool:
             found = list(pool.map(partial(claim, it=key(period=f"week {week}")), stores))
         assert len([f for f in found if isinstance(f, Send)]) == 1
-        assert [f.reason for f in found if isinstance(f, Leave)] == ["it is being sent at this moment"] * 3
+        assert [f.reason for f in found if isinstance(f, Leave)] == [BUSY] * 3
 
 
 def test_what_surely_failed_is_sent_again_under_the_same_name(store: Store) -> None:
@@ -72,9 +72,9 @@ def test_what_was_never_heard_of_is_in_doubt_and_goes_only_when_a_person_says_so
     first = claimed(store)
     later = after(TO_ANSWER)
 
-    assert claim(store, now=later - dt.timedelta(seconds=1)) == Leave("it is being sent at this moment")
-    assert claim(store, now=later) == Leave(UNHEARD, doubt=True)
-    assert claim(store, now=later + dt.timedelta(days=6)) == Leave(UNHEARD, doubt=True)
+    assert claim(store, now=later - dt.timedelta(seconds=1)) == Leave(Why.BUSY, BUSY)
+    assert claim(store, now=later) == Leave(Why.DOUBT, UNHEARD)
+    assert claim(store, now=later + dt.timedelta(days=6)) == Leave(Why.DOUBT, UNHEARD)
     (known,) = store.sends.newest()
     assert (known.state, known.detail) == (SendState.IN_DOUBT, UNHEARD)
 

@@ -5,7 +5,21 @@ from dataclasses import replace
 
 import pytest
 
-from tracker.sends import TO_ANSWER, UNHEARD, Go, Leave, Send, SendKey, SendState, What, named, ruling
+from tracker.sends import (
+    BUSY,
+    SENT_BEFORE,
+    TO_ANSWER,
+    UNHEARD,
+    Go,
+    Leave,
+    Send,
+    SendKey,
+    SendState,
+    What,
+    Why,
+    named,
+    ruling,
+)
 
 NINE = dt.datetime(2026, 3, 9, 9, tzinfo=dt.UTC)
 KEY = SendKey(What.DIGEST, "team", "2026-03-09")
@@ -17,11 +31,11 @@ LONG_AFTER = NINE + dt.timedelta(days=3)
     ("last", "now", "by_itself", "when_told"),
     [
         (None, NINE, Go(), Go()),
-        (SENDING, NINE, Leave("it is being sent at this moment"), Leave("it is being sent at this moment")),
-        (SENDING, LONG_AFTER, Leave(UNHEARD, doubt=True), Go(2, "<1@x>")),
-        (replace(SENDING, state=SendState.IN_DOUBT, detail="x"), NINE, Leave("x", doubt=True), Go(2, "<1@x>")),
+        (SENDING, NINE, Leave(Why.BUSY, BUSY), Leave(Why.BUSY, BUSY)),
+        (SENDING, LONG_AFTER, Leave(Why.DOUBT, UNHEARD), Go(2, "<1@x>")),
+        (replace(SENDING, state=SendState.IN_DOUBT, detail="x"), NINE, Leave(Why.DOUBT, "x"), Go(2, "<1@x>")),
         (replace(SENDING, state=SendState.FAILED), NINE, Go(2, "<1@x>"), Go(2, "<1@x>")),
-        (replace(SENDING, state=SendState.SENT), LONG_AFTER, Leave("it was sent before"), Go(2)),
+        (replace(SENDING, state=SendState.SENT), LONG_AFTER, Leave(Why.SENT, SENT_BEFORE), Go(2)),
     ],
 )
 def test_what_may_go(last: Send | None, now: dt.datetime, by_itself: object, when_told: object) -> None:
