@@ -152,9 +152,13 @@ class Jira:
 
     def find(self, name: str) -> Record | None:
         """An issue by id or key, old keys included; None where it is gone or hidden."""
-        issue_id = int(name) if name.isdecimal() else self._keys.get(name.upper())
+        issue_id = self.id_of(name)
         record = None if issue_id is None else self.records.get(issue_id)
         return None if record is None or not self._shown(record) else record
+
+    def id_of(self, name: str) -> int | None:
+        """The id of an issue by id or key, old keys included, whether it is shown or not."""
+        return int(name) if name.isdecimal() else self._keys.get(name.upper())
 
     def _shown(self, record: Record) -> bool:
         return "BROWSE_PROJECTS" in self.may and not record.hidden

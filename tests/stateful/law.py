@@ -109,13 +109,9 @@ def _issue_of(world: World, tracked: TrackedItem, row: Row) -> Record | None:
             return None
         case Held() if row.name in world.held:
             return None
-        case Unlinked() if row.key is not None and _named(world, row.key) in world.forgotten:
+        case Unlinked() if row.key is not None and world.jira.id_of(row.key) in world.forgotten:
             return None
     raise Lost(f"{ref} ({row.title!r}) ended as {link}")
-
-
-def _named(world: World, key: str) -> int | None:
-    return next((r.id for r in world.everything if r.key == key), None)
 
 
 def _carries(world: World, report: Report, row: Row, record: Record) -> None:
@@ -205,7 +201,7 @@ def nothing_to_do(world: World, actor: Actor) -> None:
 
 def asked_again(world: World) -> int:
     """What a quiet run asks besides, where rows name issues that Jira does not show; docs/decisions/0007."""
-    wanted = {row.key for row in world.rows if row.key is not None and _named(world, row.key) in world.forgotten}
+    wanted = {row.key for row in world.rows if row.key is not None and world.jira.id_of(row.key) in world.forgotten}
     return (1 if wanted else 0) + (0 if world.jira.cloud else len(wanted))
 
 

@@ -93,9 +93,10 @@ class Machine(Reporting, Working):
         """SIGSTOP, a laptop's lid: the world goes on without this process."""
         self.run(Fate(instant, lambda: self.world.pass_time(dt.timedelta(minutes=minutes))))
 
-    @rule(instant=INSTANT, minutes=st.sampled_from([1, 16, 24 * 60]))
-    def sync_and_be_paused_while_another_takes_over(self, instant: int, minutes: int) -> None:
+    @rule(rows=st.integers(0, 2), commit=st.integers(1, 24), minutes=st.sampled_from([1, 16, 24 * 60]))
+    def sync_and_be_paused_while_another_takes_over(self, rows: int, commit: int, minutes: int) -> None:
         """As on PostgreSQL, where a lock ends with its connection: this process wakes up and knows nothing of it."""
+        self.add_rows(rows)
         ours = self.world.ours
 
         def meanwhile() -> None:
@@ -103,7 +104,7 @@ class Machine(Reporting, Working):
             ours.run_beside(self.world.sync)
             self.world.pass_time(dt.timedelta(minutes=minutes))
 
-        self.run(Fate(instant, meanwhile, at_commits=True))
+        self.run(Fate(commit, meanwhile, at_commits=True))
 
     @rule()
     def read_every_link(self) -> None:
