@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from tracker.model import Problem, Severity
+from tracker.stats import Figures
 from tracker.views import ChangeView, DoctorView, EventView, ItemView, JobView, ReportView, ReviewView, SendView
 
-View: TypeAlias = ItemView | ReviewView | ChangeView | EventView | DoctorView | ReportView | JobView | SendView
+View: TypeAlias = (
+    ItemView | ReviewView | ChangeView | EventView | DoctorView | ReportView | JobView | SendView | Figures
+)
 
 DONE = 0
 NEEDS_A_PERSON = 1

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "digest": "Tells what there is to know of the action items, and what of it is new.",
     "accept": "Takes on record that an item may be off the overdue list undone.",
     "snooze": "Keeps an item out of digests until a day.",
+    "stats": "Tells how many items were done, on time, how old they are.",
     "settle": "Ends a conflict by taking one side's values.",
     "link": "Makes an issue that is there an item's own.",
     "unlink": "Takes an item out of the sync.",

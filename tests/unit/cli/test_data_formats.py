@@ -8,10 +8,12 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.cli.samples import CHECK, EVENT, HOSTILE, LATE, PAPER, REPORT, REVIEW, a_change, an_answer, an_item_view
+from tests.values import NOW
 from tracker.app.answer import Answer
 from tracker.cli.medium import Format
 from tracker.cli.output import render
-from tracker.model import Problem, Severity
+from tracker.model import Problem, Severity, Status
+from tracker.stats import Measured, figures
 
 ITEM_KEYS = [
     "ref",
@@ -44,6 +46,11 @@ ITEM_KEYS = [
     "conflicts",
     "source",
 ]
+MEASURED = Measured(Status.IN_PROGRESS, NOW.date(), owner=HOSTILE)
+FIGURE_KEYS = (
+    "group name items done dropped open completed_percent dated on_time on_time_percent median_age closed_dated "
+    "median_time_to_close"
+)
 PROBLEM = Problem("REP-DUE", Severity.ERROR, "no due date", "a.md", 3, 7, "write one")
 
 
@@ -102,6 +109,10 @@ def test_an_item_has_exactly_the_promised_keys() -> None:
         ),
         (an_answer("sync", changes=[a_change()]), "action ref jira_key fields reason outcome"),
         (an_answer("history", events=[EVENT]), "at ref kind data"),
+        (
+            an_answer("stats", figures=list(figures([MEASURED], NOW.date(), ("owner",)))),
+            FIGURE_KEYS,
+        ),
         (an_answer("doctor", checks=[CHECK]), "check state finding remedy"),
     ],
 )

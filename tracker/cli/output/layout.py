@@ -9,6 +9,8 @@ from tracker.app.answer import Answer, View
 from tracker.cli.output.items import changes_sheet, item_facts, items_sheet, late_sheet
 from tracker.cli.output.pages import Cell, Column, Part, Row, Sheet, Tone
 from tracker.cli.output.reports import report_parts
+from tracker.cli.output.stats import figure_parts
+from tracker.stats import Figures
 from tracker.views import ChangeView, DoctorView, EventView, ItemView, JobView, ReportView, ReviewView, SendView
 
 REVIEW_TONES = {"overdue": Tone.LOUD, "due": Tone.WARN, "done": Tone.GOOD}
@@ -31,6 +33,7 @@ def _parts(answer: Answer, name: str, views: Sequence[View]) -> tuple[Part, ...]
         "events": lambda: (_events([v for v in views if isinstance(v, EventView)]),),
         "checks": lambda: (_checks([v for v in views if isinstance(v, DoctorView)]),),
         "jobs": lambda: (_jobs([v for v in views if isinstance(v, JobView)]),),
+        "figures": lambda: figure_parts([v for v in views if isinstance(v, Figures)]),
         "sends": lambda: (_sends([v for v in views if isinstance(v, SendView)]),),
         "reports": lambda: tuple(p for v in views if isinstance(v, ReportView) for p in report_parts(v)),
     }

@@ -12,7 +12,7 @@ from tracker.model import Found, Problem, Source
 from tracker.rules import Difference
 from tracker.views import ReportView
 
-Json: TypeAlias = "str | int | Sequence[Json] | Mapping[str, Json] | None"
+Json: TypeAlias = "str | int | float | Sequence[Json] | Mapping[str, Json] | None"
 
 ROW_FIELDS = ("number", "title", "owner", "due", "priority", "status", "jira_key", "inferred", "source")
 PROBLEM_FIELDS = ("code", "severity", "message", "path", "line", "column", "hint")
@@ -41,6 +41,10 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "sends": ("what", "channel", "period", "state", "attempt", "where", "detail", "message"),
     "checks": ("check", "state", "finding", "remedy"),
+    "figures": (
+        "group", "name", "items", "done", "dropped", "open", "completed_percent", "dated", "on_time",
+        "on_time_percent", "median_age", "closed_dated", "median_time_to_close",
+    ),
 }  # fmt: skip
 OF_THE_VIEW = ("finished", "review_due")
 
@@ -71,7 +75,7 @@ def _plain(value: object) -> Json:  # noqa: PLR0911  # one line a kind of value
     match value:
         case StrEnum():
             return value.value
-        case None | str() | int():
+        case None | str() | int() | float():
             return value
         case dt.datetime():
             return instant(value)

@@ -29,13 +29,13 @@ def render_csv(answer: Answer) -> str:
     return out.getvalue()
 
 
-def _cell(value: Json) -> str | int:
+def _cell(value: Json) -> str | int | float:
     match value:
         case None:
             return ""
         case bool():
             return "true" if value else "false"
-        case int():
+        case int() | float():
             return value
         case str():
             return harmless(value)
