@@ -30,7 +30,7 @@ corpus: .venv/dev.stamp ## what is read out of others' reports, against what a c
 corpus-checks: .venv/dev.stamp ## what the checks find in others' reports, against what was judged right (ARGS="FOLDER MANIFEST")
 	@$(BIN)/python -m tests.corpus.checks $(or $(ARGS),../shared/corpus ../shared/corpus/manifest.json)
 
-campaign: .venv/dev.stamp ## ten thousand histories of runs, edits, faults and kills under one law (ARGS="500" for fewer)
+campaign: .venv/dev.stamp ## ten thousand histories of runs, edits, faults and kills under one law (ARGS="500 12": 500 of 12 steps)
 	@$(BIN)/python -m tests.stateful $(ARGS)
 
 campaign-power: .venv/dev.stamp ## the power is cut 200 times on each database while it is written (ARGS="20" for fewer)

@@ -11,7 +11,7 @@ from tests.stateful.machine import Machine
 STEPS = 25
 
 
-def tell(count: int, number: int, makes: Makes | None = None, *, shrink: bool = False) -> int:
+def tell(count: int, number: int, makes: Makes | None = None, *, steps: int = STEPS, shrink: bool = False) -> int:
     """How many histories were told. Raises: AssertionError, with the steps of the history as its note."""
     told = 0
 
@@ -27,7 +27,7 @@ def tell(count: int, number: int, makes: Makes | None = None, *, shrink: bool = 
     run_state_machine_as_test(
         seed(number)(Told),
         settings=settings(
-            max_examples=count, stateful_step_count=STEPS, deadline=None, database=None, phases=phases,
+            max_examples=count, stateful_step_count=steps, deadline=None, database=None, phases=phases,
             report_multiple_bugs=False, print_blob=False, suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
