@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from sync.heard import Heard, nobody_hears
 from sync.ports import Site
 from tracker.errors import ConfigError, JiraMisread
 from tracker.model import Flavour
@@ -33,7 +34,8 @@ class Connection:
     """Where Jira is and who asks; `timeout` in seconds, `flavour` None: what the server says of itself.
 
     With `email` the token is sent as Basic (Cloud), without as Bearer (Data Center). `renew` reads the token again
-    from where it is kept, for when Jira no longer takes it; None where it can't have changed.
+    from where it is kept, for when Jira no longer takes it; None where it can't have changed. `heard` is told of each
+    request.
     """
 
     url: str
@@ -43,6 +45,7 @@ class Connection:
     create_timeout: float = CREATE_TIMEOUT
     flavour: Flavour | None = None
     renew: Callable[[], str | None] | None = None
+    heard: Heard = nobody_hears
 
 
 def open_jira(
@@ -69,9 +72,14 @@ def open_jira(
 
     def lines() -> Lines:
         return Lines(
-            Transport(dial, keys, (CONNECT_TIMEOUT, connection.timeout), gate),
+            Transport(dial, keys, (CONNECT_TIMEOUT, connection.timeout), gate, heard=connection.heard),
             Transport(
-                dial, keys, (CONNECT_TIMEOUT, connection.create_timeout), gate, punctual=Punctual(patience.clock)
+                dial,
+                keys,
+                (CONNECT_TIMEOUT, connection.create_timeout),
+                gate,
+                punctual=Punctual(patience.clock),
+                heard=connection.heard,
             ),
         )
 
@@ -106,7 +114,7 @@ def _ask_site(connection: Connection, gate: Gate) -> Site:
     from sync.gateway.transport import Request, Transport  # noqa: PLC0415  # the same
 
     dial = partial(_client, connection, "2")
-    line = Transport(dial, Keys(connection.token), (CONNECT_TIMEOUT, connection.timeout), gate)
+    line = Transport(dial, Keys(connection.token), (CONNECT_TIMEOUT, connection.timeout), gate, heard=connection.heard)
     info = line.send(Request("GET", "serverInfo")).body
     if not isinstance(info, dict) or "version" not in info:
         raise JiraMisread("what answers at jira.url is no Jira", hint="check jira.url")

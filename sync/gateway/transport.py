@@ -16,7 +16,9 @@ from jira import JIRA
 from sync.gateway.keys import Keys
 from sync.gateway.patience import Gate
 from sync.gateway.punctual import Punctual
+from sync.gateway.routes import route_of
 from sync.gateway.translate import RAISED, jiras_clock, refusal, throttled, translated, unavailable
+from sync.heard import Heard, nobody_hears
 from tracker.errors import (
     JiraError,
     JiraForbidden,
@@ -63,6 +65,7 @@ class Transport:
     """The session of one client, for one thread, with the policy for every request that goes through it.
 
     With `punctual`, each request has a connection of its own, and a deadline after which it is not sent.
+    `heard` is told of every try: its method, its route, and Jira's status or what there was instead.
     """
 
     def __init__(
@@ -73,12 +76,14 @@ class Transport:
         gate: Gate,
         *,
         punctual: Punctual | None = None,
+        heard: Heard = nobody_hears,
     ) -> None:
         self._dial = dial
         self._keys = keys
         self._timeout = timeout
         self._gate = gate
         self._punctual = punctual
+        self._heard = heard
         self._connect()
 
     def _connect(self) -> None:
@@ -158,7 +163,9 @@ class Transport:
             )  # fmt: skip
         except RAISED as error:
             failure = translated(error)
+            self._heard(request.method, route_of(request.path), _unheard(failure))
         else:
+            self._heard(request.method, route_of(request.path), str(response.status_code))
             return self._read(request, response)
         raise failure  # out here, since as its context it would keep theirs, and the token with it
 
@@ -199,6 +206,10 @@ def _for_nobody(kind: Kind) -> JiraError:
 
 
 _UNREADABLE = object()
+
+
+def _unheard(failure: JiraError) -> str:
+    return "not_sent" if isinstance(failure, NotSent) else "no_answer"
 
 
 def _json(response: requests.Response) -> object:

@@ -172,6 +172,10 @@ class Hour:
 
     def _bring_back(self, now: dt.datetime) -> None:
         for number, it in enumerate(self.schedulers):
+            if (
+                it.back is None and it.process.poll() is not None
+            ):  # it could not open its store: the system starts it anew
+                it.back = now + DEAD[0]
             if it.back is None or it.back > now:
                 continue
             if it.process.poll() is None:
@@ -222,8 +226,8 @@ class Hour:
         for it in self.schedulers:
             it.process.send_signal(signal.SIGCONT)
             it.process.terminate()
-        for it in self.schedulers:
-            assert it.process.wait(60) == 0
+        for number, it in enumerate(self.schedulers):
+            assert it.process.wait(60) == 0, self.log(number).read_text(encoding="utf-8")
 
 
 @contextmanager

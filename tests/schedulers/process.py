@@ -51,4 +51,8 @@ def run(folder: Path, clock: FastClock, record: Path) -> None:
 
 
 if __name__ == "__main__":
-    run(Path(sys.argv[1]), FastClock(float(sys.argv[2]), float(sys.argv[3])), Path(sys.argv[4]))
+    try:
+        run(Path(sys.argv[1]), FastClock(float(sys.argv[2]), float(sys.argv[3])), Path(sys.argv[4]))
+    except PirtrackError as end:
+        sys.stderr.write(f"{end.message}\n")
+        sys.exit(end.exit_code)

@@ -32,6 +32,7 @@ class StatusQuery:
     sort: tuple[str, ...] = ()
 
 
+EVERYTHING = ItemQuery()
 SORTS: dict[str, Callable[[ItemView], object]] = {
     "priority": lambda v: priority_rank(v.priority),
     "overdue": lambda v: -v.days_overdue,
@@ -49,7 +50,7 @@ def status(context: Context, query: StatusQuery) -> Answer:
     if unknown:
         raise UsageError(f"cannot sort by {unknown[0]}", hint=f"sort by {', '.join(SORTS)}")
     with context.store() as store:
-        views = _views(context, store, _narrowed(context, store, query))
+        views = views_of(context, store, _narrowed(context, store, query))
         shown = [v for v in views if _matches(v, query, context.as_of)]
         ordered = _sorted(shown, query.sort) if query.sort else by_urgency(shown)
         return _answer(context, store, "status", {"items": ordered})
@@ -89,7 +90,8 @@ def find(store: Store, subject: str) -> tuple[ItemQuery, ...]:
     return ()
 
 
-def _views(context: Context, store: Store, query: ItemQuery) -> list[ItemView]:
+def views_of(context: Context, store: Store, query: ItemQuery = EVERYTHING) -> list[ItemView]:
+    """The items that a query means, as they are judged by the context's day."""
     incidents = {i.incident.id: i for i in store.incidents()}
     by = context.view_rules
     return [item_view(t, incidents[t.item.ref.incident], by) for t in store.items(query)]
@@ -143,7 +145,7 @@ def show(context: Context, subject: str) -> Answer:
     """One item, or every item of an incident, with link, base and drift."""
     with context.store() as store:
         query = _narrowed(context, store, StatusQuery(subject=subject))
-        return _answer(context, store, "show", {"items": _views(context, store, query)})
+        return _answer(context, store, "show", {"items": views_of(context, store, query)})
 
 
 def history(context: Context, subject: str) -> Answer:
@@ -165,7 +167,7 @@ def history(context: Context, subject: str) -> Answer:
 def overdue(context: Context, *, priority: tuple[str, ...] = (), fail: bool = False) -> Answer:
     """Overdue items, P0 first, then the longest overdue."""
     with context.store() as store:
-        views = _views(context, store, open_items(context))
+        views = views_of(context, store, open_items(context))
         late = by_urgency(v for v in views if v.overdue and (not priority or v.priority in priority))
         code = NEEDS_A_PERSON if fail and late else DONE
         return _answer(context, store, "overdue", {"items": late}, exit_code=code)

@@ -164,6 +164,7 @@ def open_office(
         timeout=jira.timeout.total_seconds(),
         flavour=jira.deployment,
         renew=renewal(context.config, context.environ),
+        heard=context.heard,
     )
     key = f"site/{jira.url}/{jira.deployment}"
     cached = store.cached(key, newer_than=context.clock() - ONE_DAY)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reports.digest.value import Heading
 from reports.selection import NAMES, STOPS
+from sync.heard import Heard, nobody_hears
 from tracker.config import Config, JiraSettings, KnownCodes, load_config, user_config_file
 from tracker.rules import day_of
 from tracker.views import ViewRules
@@ -32,13 +33,17 @@ def utc_now() -> dt.datetime:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One command's surroundings; `as_of` is the day that answers are judged by, in the configured zone."""
+    """One command's surroundings; `as_of` is the day that answers are judged by, in the configured zone.
+
+    `heard` is told of each request to Jira: its method, its route, and what it was answered.
+    """
 
     config: Config
     environ: Mapping[str, str]
     cwd: Path
     as_of: dt.date
     clock: Callable[[], dt.datetime] = utc_now
+    heard: Heard = nobody_hears
 
     @staticmethod
     def open(config_path: Path | None, environ: Mapping[str, str], cwd: Path, as_of: dt.date | None) -> Context:

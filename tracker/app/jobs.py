@@ -26,6 +26,8 @@ Act: TypeAlias = Callable[[Context, Stop], Answer]
 
 # From this many days on, what is said of a job that asks Jira counts down to the end of the token.
 COUNTDOWN = dt.timedelta(days=21)
+# The jobs that show whether Jira takes the token.
+ASK_JIRA = frozenset({"reports", "reconcile", "pull"})
 
 
 @dataclass(frozen=True, slots=True)

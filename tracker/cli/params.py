@@ -7,12 +7,15 @@ import getpass
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from tracker.cli.face import QUIET, Face
 from tracker.cli.medium import Format
+
+if TYPE_CHECKING:
+    from tracker.watch.address import Address
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -51,6 +54,23 @@ class Span(click.ParamType[dt.timedelta]):
         return dt.timedelta(days=int(match[1]) * DAYS[match[2]])
 
 
+class Listen(click.ParamType["Address"]):
+    """Where to listen: a port of this machine, or ADDRESS:PORT."""
+
+    name = "[ADDRESS:]PORT"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Address:
+        """The address, or a usage error."""
+        from tracker.watch.address import Address  # noqa: PLC0415  # only `run --http` needs it
+
+        if isinstance(value, Address):
+            return value
+        found = Address.written(str(value))
+        if found is None:
+            self.fail(f"{value!r} is no place to listen; write it like 8765, 127.0.0.1:8765 or [::1]:8765", param, ctx)
+        return found
+
+
 class PriorityName(click.Choice[str]):
     """P0 to P4, in any case."""
 
@@ -64,6 +84,7 @@ class PriorityName(click.Choice[str]):
 
 PRIORITY = PriorityName()
 DAY = Day()
+LISTEN = Listen()
 SPAN = Span()
 
 

@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -102,6 +103,39 @@ def test_jobs_tell_last_and_next_and_run_one_now(team: Team) -> None:
     assert states == {"reports": None, "reconcile": None, "pull": "done", "backup": None}
     assert ran.out.startswith("pull done in ")
     assert (ran.code, failed.code) == (0, 3)
+
+
+def test_it_is_watched_over_http_and_ends_with_a_signal(team: Team) -> None:
+    team.write("one.md", report(ROW))
+    with started(team, "--log-format", "json", "--http", "127.0.0.1:0") as process:
+        where = str(line_with(process, "url")["url"])
+        told(process, "pull")
+        said = {path: asked(f"{where}{path}") for path in ("/healthz", "/metrics", "/")}
+        taken = team.run("run", "--http", where.removeprefix("http://"))
+        process.send_signal(signal.SIGTERM)
+
+        assert process.wait(20) == 0
+    assert said["/healthz"].startswith("all is well")
+    assert 'pirtrack_jira_requests_total{method="POST",outcome="201",route="issue/bulk"} 2.0' in said["/metrics"]
+    assert "Add an alert" in said["/"]
+    assert (taken.code, "can't be listened on: Address already in use" in taken.err) == (2, True)
+
+
+@pytest.mark.parametrize("words", [["--once", "--http", "8765"], ["--http", "nowhere"], ["--http", "127.0.0.1"]])
+def test_what_cannot_be_served_is_a_mistake(team: Team, words: list[str]) -> None:
+    assert team.run("run", *words).code == 2
+
+
+def asked(url: str) -> str:
+    with urlopen(url, timeout=20) as answer:  # noqa: S310  # on loopback
+        text: str = answer.read().decode()
+        return text
+
+
+def line_with(process: subprocess.Popen[str], field: str) -> dict[str, object]:
+    """The first line of the log that says that."""
+    assert process.stderr is not None
+    return next(record for line in process.stderr if field in (record := json.loads(line)))
 
 
 def test_it_goes_by_the_clock(team: Team) -> None:
