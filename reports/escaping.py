@@ -10,6 +10,8 @@ SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
 HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # A mention or a reference is found in what was rendered, so that a backslash does not help: a zero-width space does.
 CALLING = re.compile(r"([@#])(?=\w)")
+CALLING_SLACK = re.compile(r"<(?=[!@#])")
+HIDDEN_LINK = re.compile(r"\]\(")
 AUTOLINK = re.compile(r"(?i)\b(?:(https?|ftp|mailto|xmpp)(:)|(www)(\.))")
 SAFE_URL = re.compile(r"https?://[A-Za-z0-9.\-:\[\]]+/[A-Za-z0-9._~/%\-]*(?:\?[A-Za-z0-9._~=&%+\-]*)?")
 # Slack knows no escape for its own marks: what looks the same stands for them.
@@ -33,6 +35,14 @@ def chat_text(text: str) -> str:
     Source: https://docs.slack.dev/messaging/formatting-message-text (escaping text; `verbatim` does the rest)
     """
     return CALLING.sub("\\1\u200b", safe_text(text).translate(CHAT_MARKS).translate(HTML))
+
+
+def notice_text(text: str) -> str:
+    """Lines for a service that may read marks of its own in plain text: nobody is called, no link has another's name.
+
+    The text was made safe before; what looks the same stands for it.
+    """
+    return HIDDEN_LINK.sub("]\u200b(", CALLING.sub("\\1\u200b", CALLING_SLACK.sub("<\u200b", text)))
 
 
 def header_text(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.escaping import chat_text, header_text, safe_url
+from reports.escaping import chat_text, header_text, notice_text, safe_url
 from reports.render.chat import MOST_IN_HEADER, MOST_IN_TEXT, NAME, REMARK, TITLE, Block, ChatMessage, markdown_block
 from reports.render.columns import cut
 from reports.render.mail import MOST_IN_SUBJECT, Mail
@@ -65,8 +65,9 @@ def note_chat(note: Note) -> ChatMessage:
 
 def note_notice(note: Note, room: int) -> Notice:
     """As plain text of at most so many characters, with as many lines as that leaves."""
-    most = next((n for n in range(len(note.lines), 0, -1) if len(_text(note, n)) <= room), 0)
-    return Notice(cut(header_text(note.title), MOST_IN_SUBJECT), _text(note, most))
+    texts = (notice_text(_text(note, most)) for most in range(len(note.lines), -1, -1))
+    body = next((text for text in texts if len(text) <= room), notice_text(_text(note, 0)))
+    return Notice(notice_text(cut(header_text(note.title), MOST_IN_SUBJECT)), body)
 
 
 def _text(note: Note, most: int) -> str:

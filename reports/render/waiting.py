@@ -50,7 +50,7 @@ def of_late(items: Sequence[ItemFact], as_of: dt.date, *, reached: bool) -> Note
         title,
         intro,
         tuple(NoteLine(i.key or str(i.ref), i.title, _about_item(i, as_of), i.url) for i in items),
-        "This comes once a day until the item is done, until it is silenced with a reason and an end "
+        "This comes once a day until it is done, until it is silenced with a reason and an end "
         '(pirtrack snooze ITEM --until DAY --reason "..."), or until somebody changes anything about its issue in Jira: '
         "a comment is enough.",
         "pirtrack overdue --priority P0",

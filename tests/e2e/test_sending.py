@@ -237,6 +237,7 @@ def test_a_channel_that_fails_stands_in_the_digest(team: Team, hook: Listener) -
     send(team)
 
     assert "did not reach team: it was refused (503)" in team.run("digest").out
+    assert "did not reach team: it was refused (503)" in team.run("doctor").out
 
 
 @FILE_ONLY

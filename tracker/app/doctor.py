@@ -14,6 +14,7 @@ from tracker.app.context import Context
 from tracker.app.jobs import job_problems, jobs_of
 from tracker.app.policies import push_rules
 from tracker.app.postman import Postman
+from tracker.app.snapshot import not_arrived
 from tracker.config.delivery import Mail
 from tracker.errors import PirtrackError, StoreError
 from tracker.model import Incident, InDoubt, Severity, Standing
@@ -98,6 +99,9 @@ class _Examination:
         yield from self._between()
         for problem in job_problems(store, jobs_of(self.context)):
             yield DoctorView("jobs", "failed", problem.message, problem.hint)
+        for said in not_arrived(self.context, store):
+            remedy = "what surely failed is tried again by the next run; what is in doubt is not: ask there"
+            yield DoctorView("channels", "warning", said, remedy)
         for tracked in store.items():
             if isinstance(tracked.link, InDoubt):
                 finding = f"{tracked.item.ref} is {waiting(tracked.link, self.context.jira.in_doubt_grace)}"

@@ -54,7 +54,7 @@ def snapshot(context: Context, store: Store, *, period: str | None = None) -> Sn
         reviews=tuple(_reviews(context, store, files.incidents, items)),
         drafts=tuple(_drafts(files.incidents.values())),
         spans=spans,
-        failing=(*_failing(store), *_not_arrived(context, store, period)),
+        failing=(*_failing(store), *not_arrived(context, store, besides=period)),
     )
 
 
@@ -133,11 +133,11 @@ def _failing(store: Store) -> Iterator[str]:
             yield f"the job {name} {words[run.state]}, {at:%Y-%m-%d %H:%M UTC}{detail}"
 
 
-def _not_arrived(context: Context, store: Store, period: str | None) -> Iterator[str]:
-    """Channels whose last message did not arrive, or may not have; a digest says nothing of its own tries."""
+def not_arrived(context: Context, store: Store, *, besides: str | None = None) -> Iterator[str]:
+    """Channels whose last message did not arrive, or may not have; but for the digests of the period that is named."""
     now = context.clock()
     for send in store.sends.newest():
-        is_own = (send.key.what, send.key.period) == (What.DIGEST, period)
+        is_own = (send.key.what, send.key.period) == (What.DIGEST, besides)
         if is_own or send.key.channel not in context.config.channels or send.began < now - RECENT:
             continue
         if send.state is SendState.FAILED:

@@ -22,6 +22,7 @@ from reports.render.chat import render_chat
 from reports.render.data import digest_data
 from reports.render.mail import render_mail
 from reports.render.markdown import render_markdown
+from reports.render.notice import render_notice
 from reports.render.page import render_page
 from reports.render.text import Sheet, render_text
 from tests.unit.digest.samples import POLICY, SNAPSHOT, an_item, at, day
@@ -122,6 +123,14 @@ def test_no_chat_is_called_and_no_link_leads_elsewhere() -> None:
             assert "`" not in said
         assert moves_something(said) == set()
     assert re.search(r"@[a-z]", message.text) is None
+
+
+def test_no_service_is_called_and_no_link_has_another_s_name() -> None:
+    notice = render_notice(made(MALICE), 100_000)
+    for text in (notice.title, notice.body):
+        assert re.search(r"[@#]\w|<[!@#]|\]\(", text) is None
+        assert moves_something(text) == set()
+    assert "\n" not in notice.title
 
 
 def test_a_row_of_markdown_stays_one_and_nothing_in_it_is_markup() -> None:

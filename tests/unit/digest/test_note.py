@@ -78,6 +78,8 @@ def test_nothing_in_it_is_a_report_s() -> None:
         assert "\n" not in mail.subject
         for text in (mail.subject, mail.text, mail.html, notice.title, notice.body, chat.text):
             assert moves_something(text) == set()
+        for text in (notice.title, notice.body):
+            assert re.search(r"[@#]\w|<[!@#]|\]\(", text) is None
         for said in (block["text"] for block in chat.blocks):
             assert isinstance(said, dict)
             if said["type"] == "mrkdwn":
