@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 
@@ -10,6 +11,7 @@ import pytest
 import yaml  # type: ignore[import-untyped]  # it says nothing of its types
 
 from tests.docs.reference import DOCS
+from tests.docs.test_container import said as container_words
 from tests.unit.store.test_server import GRANTS
 from tracker.cli.root import root
 
@@ -22,7 +24,7 @@ def commands() -> list[str]:
     container = cronjob["spec"]["jobTemplate"]["spec"]["template"]["spec"]["containers"][0]
     files = ((CONTRIB / name).read_text(encoding="utf-8") for name in ("crontab", "pirtrack.service"))
     found = [match[1] for text in files for match in re.finditer(r"/bin/pirtrack (.*)", text)]
-    return [*found, shlex.join(container["args"])]
+    return [*found, shlex.join(container["args"]), shlex.join(json.loads(container_words("CMD")[0]))]
 
 
 def test_the_rights_that_are_granted_are_the_ones_that_were_tried() -> None:
