@@ -23,23 +23,24 @@ MOST_LINES = 1000
 def render_page(digest: Digest, *, by_owner: bool = False) -> str:
     """The whole page; what is new stands out in it, and what is not is there too."""
     groups = tuple(words.groups(digest, by_owner=by_owner))
-    from markupsafe import Markup  # noqa: PLC0415  # only pages need it
-
     figures = drawing.figures(digest.charts) if digest.charts.weeks else ()
-    style = Markup(_style())  # noqa: S704  # our own file
     return template("page.html.j2").render(
         digest=digest,
         words=words,
         groups=groups,
         figures=figures,
         most=MOST_LINES,
-        style=style,
-        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
+        **style(),
     )
 
 
-def _style() -> str:
-    return files("reports.render").joinpath("templates", "page.css").read_text(encoding="utf-8")
+def style() -> dict[str, object]:
+    """What a page's template needs to be styled: the style, and its hash for the page's own policy."""
+    from markupsafe import Markup  # noqa: PLC0415  # only pages need it
+
+    text = files("reports.render").joinpath("templates", "page.css").read_text(encoding="utf-8")
+    digest = b64encode(sha256(text.encode()).digest()).decode()
+    return {"style": Markup(text), "style_hash": f"sha256-{digest}"}  # noqa: S704  # our own file
 
 
 def template(name: str) -> Template:

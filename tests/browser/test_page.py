@@ -12,8 +12,12 @@ from playwright.sync_api import Browser, Page
 
 from reports.digest.compose import compose
 from reports.render.page import render_page
+from reports.render.paper import paper_page
+from reports.render.sheet import sheet_paper
 from tests.unit.digest.samples import CLEAR, POLICY, digest
 from tests.unit.digest.test_hostile import MALICE, made
+from tests.unit.review.samples import nothing, sheet
+from tests.unit.review.test_sheet import hostile
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 Scheme = Literal["light", "dark"]
@@ -23,6 +27,9 @@ PAGES = {
     "all clear": lambda: render_page(compose(CLEAR, None, POLICY)),
     "stale": lambda: render_page(compose(replace(CLEAR, last_pull=None), None, POLICY)),
     "hostile": lambda: render_page(made(MALICE)),
+    "review": lambda: paper_page(sheet_paper(sheet())),
+    "review of nothing": lambda: paper_page(sheet_paper(nothing())),
+    "hostile review": lambda: paper_page(sheet_paper(hostile())),
 }
 
 

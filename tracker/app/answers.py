@@ -219,13 +219,14 @@ def review_done(
     if not by.strip() or not outcome.strip():
         raise UsageError("a review needs who held it and what came of it", hint='give --by NAME --outcome "..."')
     with context.writing() as store:
-        tracked = _incident(store, incident)
+        tracked = incident_of(store, incident)
         store.add_review(Review(tracked.incident.id, held_on, by.strip(), outcome.strip(), next_look))
         views = [v for v in review_views(context, store) if v.incident == tracked.incident.id]
         return _answer(context, store, "review done", {"reviews": views})
 
 
-def _incident(store: Store, name: str) -> TrackedIncident:
+def incident_of(store: Store, name: str) -> TrackedIncident:
+    """The incident of that id. Raises: UsageError when none is known."""
     wanted = name.removeprefix("#")
     found = next((i for i in store.incidents() if i.incident.id == wanted), None)
     if found is None:

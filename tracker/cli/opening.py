@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from reports.saving import write_file
 from tracker.app.answer import Answer
 from tracker.app.context import Context
 from tracker.cli.face import Face, terminal_width
@@ -39,6 +40,17 @@ def deliver(face: Face, answer: Answer) -> int:
     _tell_besides(face, answer, form, medium)
     face.answer(render(answer, form, medium))
     return answer.exit_code
+
+
+def put(face: Face, output: Path | None, text: str) -> None:
+    """Writes a document to stdout, or into a file: all of it or nothing. Raises: UsageError."""
+    if output is None:
+        face.answer(text)
+        return
+    fault = write_file(output, text)
+    if fault is not None:
+        raise UsageError(f"{output} can't be written: {fault}", hint="name a file in a folder that can be written to")
+    face.note(f"wrote {output}")
 
 
 def _tell_besides(face: Face, answer: Answer, form: Format, medium: Medium) -> None:

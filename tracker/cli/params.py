@@ -114,6 +114,12 @@ def _whoever_is_here() -> str:
         return "somebody"
 
 
+output_option = click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Writes it there instead, all of it or nothing.",
+)
 by_option = click.option(
     "--by", metavar="NAME", default=_whoever_is_here, show_default="your user name", help="Who decides; it is kept."
 )

@@ -10,15 +10,14 @@ import click
 
 from reports.digest.narrow import Only
 from reports.digest.value import Heading
-from reports.saving import write_file
 from tracker.app import digest as app
 from tracker.cli.command import Command, examples
 from tracker.cli.face import Face, terminal_width
 from tracker.cli.medium import Format, Medium
-from tracker.cli.opening import deliver, open_context
+from tracker.cli.opening import deliver, open_context, put
 from tracker.cli.output.digest import DigestView, render_digest
 from tracker.cli.output.sends import render_sends
-from tracker.cli.params import PRIORITY, format_option
+from tracker.cli.params import PRIORITY, format_option, output_option
 from tracker.errors import UsageError
 
 
@@ -35,12 +34,7 @@ from tracker.errors import UsageError
     ),
 )
 @format_option(Format.TEXT, Format.MARKDOWN, Format.HTML, Format.JSON)
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Writes it there instead, all of it or nothing.",
-)
+@output_option
 @click.option("--all", "whole", is_flag=True, help="Every line, also when nothing is new.")
 @click.option("--by-owner", is_flag=True, help="Grouped by who is to do it.")
 @click.option("--priority", multiple=True, type=PRIORITY, help="About items of this priority; may be repeated.")
@@ -95,7 +89,7 @@ def digest(
         color=on_screen and face.colors(sys.stdout),
     )
     text = render_digest(made, face.form or Format.TEXT, medium, DigestView(lines, whole=whole, by_owner=by_owner))
-    _put(face, output, text)
+    put(face, output, text)
     return 0
 
 
@@ -119,13 +113,3 @@ def _sent(face: Face, channels: tuple[str, ...], *, again: bool, dry_run: bool, 
         return answer.exit_code
     face.form = Format.JSON if form is Format.JSON else Format.TABLE
     return deliver(face, sends.show(context, wanted) if dry_run else sends.send(context, wanted))
-
-
-def _put(face: Face, output: Path | None, text: str) -> None:
-    if output is None:
-        face.answer(text)
-        return
-    fault = write_file(output, text)
-    if fault is not None:
-        raise UsageError(f"{output} can't be written: {fault}", hint="name a file in a folder that can be written to")
-    face.note(f"wrote {output}")

@@ -1,0 +1,1 @@
+"""The sheet to hold a 30-day review with."""
