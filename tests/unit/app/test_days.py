@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.postgres import new_database
 from tracker.app.answer import Answer
 from tracker.app.context import Context
 from tracker.app.jobs import Job, Stop
@@ -20,11 +21,16 @@ from tracker.config import load_config
 from tracker.slots import Daily, Every
 from tracker.store import Store
 
+# Bytes for a thousand ticks: nothing is kept of one.
+MOST_HELD = 20_000
 START = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 
 
-def opened(folder: Path, clock: Callable[[], dt.datetime], zone: dt.tzinfo = dt.UTC) -> tuple[Context, Store]:
-    config = replace(load_config(None, {}, folder), timezone=zone)
+def opened(
+    folder: Path, clock: Callable[[], dt.datetime], zone: dt.tzinfo = dt.UTC, url: str | None = None
+) -> tuple[Context, Store]:
+    environ = {"PIRTRACK_STORE__URL": url} if url else {}
+    config = replace(load_config(None, environ, folder), timezone=zone)
     context = Context(config, {}, folder, START.date(), clock=clock)
     return context, context.store(create=True)
 
@@ -80,17 +86,26 @@ def test_a_week_of_downtime_is_made_up_for_by_one_turn(tmp_path: Path) -> None:
     assert (len(turns), ended.missed) == (1, 7)
 
 
-def test_ticks_leave_nothing_behind(tmp_path: Path) -> None:
+def test_ticks_leave_nothing_behind_in_a_file(tmp_path: Path) -> None:
+    assert held_after_a_thousand_more(tmp_path) < MOST_HELD
+
+
+def test_ticks_leave_nothing_behind_on_a_server(tmp_path: Path, postgres: str) -> None:
+    with new_database(postgres) as url:
+        assert held_after_a_thousand_more(tmp_path, url) < MOST_HELD
+
+
+def held_after_a_thousand_more(folder: Path, url: str | None = None) -> int:
+    """Bytes that a thousand ticks leave in memory, when there were as many before."""
     now = START
-    context, store = opened(tmp_path, lambda: now)
+    context, store = opened(folder, lambda: now, url=url)
     with store:
         job = Job("pull", Every(dt.timedelta(days=1)), lambda told, _stop: Answer("x", told.as_of, {}))
         runner = Runner(context, store, [job], "me")
         tracemalloc.start()
         held = [_after(runner, 500), _after(runner, 1_000), _after(runner, 1_000)]
         tracemalloc.stop()
-
-    assert held[2] - held[1] < 20_000  # bytes, for a thousand: nothing is kept of a tick
+    return held[2] - held[1]
 
 
 def _after(runner: Runner, ticks: int) -> int:
