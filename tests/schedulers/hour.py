@@ -24,7 +24,9 @@ from tests.e2e.team import report
 from tests.listeners import Listener
 from tests.postgres import END_SESSIONS
 from tests.schedulers.fast import NOON, FastClock
+from tracker.jobs import RunState
 from tracker.sends import TO_ANSWER
+from tracker.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEDULERS = 3
@@ -36,6 +38,7 @@ BETWEEN_REPORTS = dt.timedelta(seconds=100)
 # Longer than a lease, than the time in which a create or a message has to leave, and than any answer is waited for.
 PAUSE = (TO_ANSWER + dt.timedelta(seconds=10), TO_ANSWER + dt.timedelta(minutes=4))
 DEAD = (dt.timedelta(seconds=5), dt.timedelta(minutes=2))
+MOST_REST = 90.0  # seconds
 CHANNELS = ("team", "leads")
 CONFIG = """
 [store]
@@ -123,6 +126,7 @@ class Hour:
         self.schedulers = [Scheduler(self.start(n)) for n in range(SCHEDULERS)]
         try:
             self._pass(engine)
+            self._come_to_rest()
             self._end()
         finally:
             for it in self.schedulers:
@@ -221,6 +225,16 @@ class Hour:
 
     def _some(self, between: tuple[dt.timedelta, dt.timedelta]) -> dt.timedelta:
         return between[0] + self.chance.random() * (between[1] - between[0])
+
+    def _come_to_rest(self) -> None:
+        """However slow this machine is: every item has its issue, and no job is behind."""
+        until = time.monotonic() + MOST_REST
+        with open_store(self.store, clock=self.clock.now) as store:
+            while time.monotonic() < until:
+                behind = [run for run in store.ledger.newest().values() if run.state is not RunState.DONE]
+                if not behind and sum(r.kind.level == 0 for r in self.server.jira.records.values()) >= len(self.titles):
+                    return
+                time.sleep(0.05)
 
     def _end(self) -> None:
         for it in self.schedulers:
