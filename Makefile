@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-em
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo browser test corpus corpus-checks campaign campaign-power campaign-hours lint format pins clean
+.PHONY: help demo browser test bench corpus corpus-checks campaign campaign-power campaign-hours lint format pins clean
 
 help: ## shows this
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -23,6 +23,9 @@ browser: ## Chromium, for the tests of the page: Debian's own, where none is the
 
 test: .venv/dev.stamp ## all tests (ARGS="-k name" for some)
 	$(BIN)/pytest -n 2 $(ARGS)
+
+bench: .venv/dev.stamp ## our times against the least that the work can take (ARGS="reading --strict": a room of it, exit code 1 at a miss)
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 corpus: .venv/dev.stamp ## what is read out of others' reports, against what a careful person reads (ARGS="FOLDER MANIFEST -v")
 	@$(BIN)/python -m tests.corpus $(or $(ARGS),../shared/corpus ../shared/corpus/manifest.json)

@@ -14,7 +14,7 @@ import pyromark
 
 from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Places, Row, Section, Span, Table
 
-_OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_TASKLISTS
+OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_TASKLISTS
 # Only at the very start: elsewhere a line of dashes is a rule between sections, whatever follows it.
 _FRONT_MATTER = re.compile(
     rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
@@ -28,7 +28,7 @@ def read(source: bytes) -> Document:
     start = front.end() if front else len(b"\xef\xbb\xbf") if source.startswith(b"\xef\xbb\xbf") else 0
     reader = _Reader(source, start)
     text = source[start:].decode("utf-8")
-    reader.read(pyromark.events_with_range(text, options=_OPTIONS, merge_text=True), start)
+    reader.read(pyromark.events_with_range(text, options=OPTIONS, merge_text=True), start)
     lines = tuple(_front_lines(front[1], front.start(1))) if front else ()
     return Document(tuple(reader.blocks), lines, Places(source), source)
 
@@ -36,7 +36,7 @@ def read(source: bytes) -> Document:
 def code(source: bytes) -> tuple[tuple[int, int], ...]:
     """Where code stands in valid UTF-8, from byte to byte: in blocks and within lines."""
     found = []
-    for event, span in pyromark.events_with_range(source.decode("utf-8"), options=_OPTIONS):
+    for event, span in pyromark.events_with_range(source.decode("utf-8"), options=OPTIONS):
         kind = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         block = kind[0] == "Start" and isinstance(kind[1], dict) and "CodeBlock" in kind[1]
         if block or kind[0] == "Code":
@@ -283,7 +283,7 @@ def _cell(source: bytes, start: int, end: int) -> Span:
     inside = source[start:end].decode("utf-8")
     into = _Open(start)
     at = start + len(inside[: len(inside) - len(inside.lstrip())].encode())
-    for event in pyromark.events(inside.strip().lstrip("#->+"), options=_OPTIONS):
+    for event in pyromark.events(inside.strip().lstrip("#->+"), options=OPTIONS):
         for kind, value in event.items() if isinstance(event, dict) else ():
             if kind in ("Text", "Code"):
                 into.pieces.append(str(value))
