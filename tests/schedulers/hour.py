@@ -231,7 +231,9 @@ class Hour:
         until = time.monotonic() + MOST_REST
         with open_store(self.store, clock=self.clock.now) as store:
             while time.monotonic() < until:
-                behind = [run for run in store.ledger.newest().values() if run.state is not RunState.DONE]
+                behind = [
+                    run for run in store.ledger.newest(self.clock.now()).values() if run.state is not RunState.DONE
+                ]
                 if not behind and sum(r.kind.level == 0 for r in self.server.jira.records.values()) >= len(self.titles):
                     return
                 time.sleep(0.05)

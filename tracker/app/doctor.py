@@ -97,7 +97,7 @@ class _Examination:
         read = mark.mark.strftime("%Y-%m-%d %H:%M UTC") if mark else "never"
         yield _ok("store", f"opens; Jira was last read completely: {read}")
         yield from self._between()
-        for problem in job_problems(store, jobs_of(self.context)):
+        for problem in job_problems(store, jobs_of(self.context), self.context.clock()):
             yield DoctorView("jobs", "failed", problem.message, problem.hint)
         for said in not_arrived(self.context, store):
             remedy = "what surely failed is tried again by the next run; what is in doubt is not: ask there"

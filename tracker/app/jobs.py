@@ -133,7 +133,7 @@ def _view(context: Context, job: Job, store: Store) -> JobView:
         missed=last.missed if last else None,
         began=last.began if last else None,
         ended=last.ended if last else None,
-        next=_next(context, job, store.ledger.newest().get(job.name)),
+        next=_next(context, job, store.ledger.newest(context.clock()).get(job.name)),
         by=last.by if last else None,
         detail=last.detail if last else None,
     )
@@ -149,9 +149,9 @@ def _next(context: Context, job: Job, newest: JobRun | None) -> dt.datetime:
     return min(slot, newest.until) if waits and newest and newest.until else slot
 
 
-def job_problems(store: Store, jobs: Sequence[Job]) -> tuple[Problem, ...]:
+def job_problems(store: Store, jobs: Sequence[Job], now: dt.datetime) -> tuple[Problem, ...]:
     """What is wrong with the scheduler's work, for `doctor` and the digest: jobs whose last turn failed or was lost."""
-    newest = store.ledger.newest()
+    newest = store.ledger.newest(now)
     runs = [newest[job.name] for job in jobs if job.name in newest]
     return tuple(_trouble(run) for run in runs if run.state in (RunState.FAILED, RunState.LOST))
 

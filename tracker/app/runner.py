@@ -62,7 +62,7 @@ class Runner:
 
         Raises: StoreError when the ledger cannot be had.
         """
-        newest = self.store.ledger.newest()
+        newest = self.store.ledger.newest(self.context.clock())
         covered: dict[str, str] = {}
         told: list[Ended] = []
         for job in self.jobs:

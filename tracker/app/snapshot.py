@@ -54,7 +54,7 @@ def snapshot(context: Context, store: Store, *, period: str | None = None) -> Sn
         reviews=tuple(_reviews(context, store, files.incidents, items)),
         drafts=tuple(_drafts(files.incidents.values())),
         spans=spans,
-        failing=(*_failing(store), *not_arrived(context, store, besides=period)),
+        failing=(*_failing(store, context.clock()), *not_arrived(context, store, besides=period)),
     )
 
 
@@ -123,10 +123,10 @@ def _drafts(incidents: Iterable[TrackedIncident]) -> Iterator[DraftFact]:
             yield DraftFact(it.id, it.title, it.severity, rank, it.date, it.prepared_by)
 
 
-def _failing(store: Store) -> Iterator[str]:
+def _failing(store: Store, now: dt.datetime) -> Iterator[str]:
     """Jobs whose last turn went wrong."""
     words = {RunState.FAILED: "failed", RunState.LOST: "was never heard of again"}
-    for name, run in sorted(store.ledger.newest().items()):
+    for name, run in sorted(store.ledger.newest(now).items()):
         if run.state in words:
             at = (run.ended or run.began).astimezone(dt.UTC)
             detail = f": {run.detail}" if run.detail else ""

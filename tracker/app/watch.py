@@ -75,7 +75,7 @@ class Watch:
     def health(self) -> Health:
         """Whether answers can be trusted: the store can be read, Jira takes the token, the last pull is not too old."""
         try:
-            mark, newest = self.store.mark(), self.store.ledger.newest()
+            mark, newest = self.store.mark(), self.store.ledger.newest(self.context.clock())
         except StoreError as error:
             return Health((error.message,))
         last = mark.mark if mark else None
@@ -100,7 +100,7 @@ class Watch:
             oldest=_longest((_rank(v), (today.as_of - v.opened_at.date()).days) for v in open_ if v.opened_at),
             latest=_longest((_rank(v), v.days_overdue) for v in late),
             waiting=sum(v.needs_person for v in views),
-            jobs=self.store.ledger.newest(),
+            jobs=self.store.ledger.newest(self.context.clock()),
             last_pull=mark.mark if mark else None,
             token_days=None if expires is None else (expires - today.as_of).days,
         )

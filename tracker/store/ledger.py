@@ -29,10 +29,13 @@ class Ledger:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def newest(self) -> Mapping[str, JobRun]:
-        """Of every job, the run of its newest slot; runs by hand have no part in it."""
+    def newest(self, now: dt.datetime) -> Mapping[str, JobRun]:
+        """Of every job, the run of its newest slot; runs by hand have no part in it, and none that begins after `now`.
+
+        What begins in the future was run by a clock that was ahead: it keeps nothing from its turn.
+        """
         with self._database.reading() as connection:
-            newest = select(job_run.c.job, func.max(job_run.c.slot).label("slot")).where(_regular())
+            newest = select(job_run.c.job, func.max(job_run.c.slot).label("slot")).where(_regular(), _has_begun(now))
             each = newest.group_by(job_run.c.job).subquery()
             same = and_(job_run.c.job == each.c.job, job_run.c.slot == each.c.slot)
             return {run.job: run for run in map(_run_of, connection.execute(select(job_run).join(each, same)))}
@@ -64,7 +67,7 @@ class Ledger:
         with self._database.writing() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(_SERIALISE, {"job": job})
-            match judge(_newest_of(connection, job), _quiet_until(connection)):
+            match judge(_newest_of(connection, job, now), _quiet_until(connection)):
                 case Start(slot, missed):
                     self._lose_and_forget(connection, job, slot, now)
                     run = JobRun(job, slot, RunState.RUNNING, 1, now, by, until=until, missed=missed)
@@ -125,9 +128,13 @@ def _is(job: str, slot: str, attempt: int) -> ColumnElement[bool]:
     return and_(job_run.c.job == job, job_run.c.slot == slot, job_run.c.attempt == attempt)
 
 
-def _newest_of(connection: Connection, job: str) -> JobRun | None:
-    statement = select(job_run).where(job_run.c.job == job, _regular()).order_by(job_run.c.slot.desc()).limit(1)
-    row = connection.execute(statement).first()
+def _has_begun(now: dt.datetime) -> ColumnElement[bool]:
+    return job_run.c.began <= instant_text(now)
+
+
+def _newest_of(connection: Connection, job: str, now: dt.datetime) -> JobRun | None:
+    known = select(job_run).where(job_run.c.job == job, _regular(), _has_begun(now))
+    row = connection.execute(known.order_by(job_run.c.slot.desc()).limit(1)).first()
     return None if row is None else _run_of(row)
 
 

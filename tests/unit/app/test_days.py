@@ -113,3 +113,29 @@ def _after(runner: Runner, ticks: int) -> int:
         runner.tick()
     gc.collect()
     return tracemalloc.get_traced_memory()[0]
+
+
+@pytest.mark.parametrize("wrong_by", [dt.timedelta(hours=1), dt.timedelta(days=4000)])
+def test_a_clock_that_was_ahead_and_is_set_back_keeps_nothing_from_its_turn(
+    wrong_by: dt.timedelta, tmp_path: Path
+) -> None:
+    now = START
+    turns: list[dt.datetime] = []
+
+    def act(told: Context, _stop: Stop) -> Answer:
+        turns.append(now)
+        return Answer("x", told.as_of, {})
+
+    context, store = opened(tmp_path, lambda: now)
+    with store:
+        runner = Runner(context, store, [Job("pull", Every(dt.timedelta(minutes=15)), act)], "me")
+        runner.tick()
+        now += wrong_by
+        runner.tick()
+        now -= wrong_by
+        for _ in range(3):
+            now += dt.timedelta(minutes=15)
+            assert len(runner.tick()) == 1
+            assert runner.tick() == ()
+
+    assert len(turns) == 5

@@ -84,7 +84,7 @@ def test_doctor_and_digest_hear_of_jobs_that_fail(place: Place) -> None:
     place.environ[TOKEN_VARIABLE] = "wrong-one"
     place.tick()
     with place.store() as store:
-        (problem,) = job_problems(store, jobs_of(place.context))
+        (problem,) = job_problems(store, jobs_of(place.context), place.now)
 
     assert problem.message.startswith("the job pull of 2026-03-04T12:00:00Z failed: ")
     assert problem.message.endswith("; it is tried again at 2026-03-04 12:06 UTC")
