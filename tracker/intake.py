@@ -61,9 +61,12 @@ class Known:
         """The two collections, by their names."""
         return Known({i.incident.id: i for i in incidents}, {t.item.ref: t for t in items})
 
-    def of_incident(self, incident: str) -> tuple[TrackedItem, ...]:
-        """The items of one incident, by number."""
-        return tuple(sorted((t for r, t in self.items.items() if r.incident == incident), key=lambda t: t.item.ref))
+    def by_incident(self) -> Mapping[str, tuple[TrackedItem, ...]]:
+        """The items of each incident that has any, by number."""
+        found: dict[str, list[TrackedItem]] = {}
+        for ref in sorted(self.items):
+            found.setdefault(ref.incident, []).append(self.items[ref])
+        return {incident: tuple(items) for incident, items in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

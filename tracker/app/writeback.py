@@ -60,11 +60,12 @@ class WriteBack:
         """Every finished report whose rows don't say yet what is known; a changed file is left alone."""
         known = Known.of(self.store.incidents(), self.store.items())
         told_by = {(t.incident.path, t.incident.digest): t for t in known.incidents.values()}
+        items_of = known.by_incident()
         written = self.store.written()
         for n, report in enumerate(reports, 1):
             incident = told_by.get((report.path, report.digest))
             if incident is not None and incident.incident.standing is Standing.FINISHED and not self.stop():
-                self._look_over(report, incident, known.of_incident(incident.incident.id), written)
+                self._look_over(report, incident, items_of.get(incident.incident.id, ()), written)
             self.progress.step("writing back", n, len(reports))
         return self.told
 
