@@ -49,9 +49,7 @@ _UNSEEN = str.maketrans(dict.fromkeys("\u200b\u2060\ufeff"))
 
 def canonical_title(text: str) -> str:
     """A title as both sides are compared: composed, white space and controls folded, cut where Jira ends."""
-    composed = unicodedata.normalize("NFC", text.translate(_UNSEEN))
-    visible = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in composed)
-    folded = " ".join(visible.split())
+    folded = " ".join((text if text.isascii() and text.isprintable() else _visible(text)).split())
     if _units(folded) <= SUMMARY_LIMIT:
         return folded
     room = SUMMARY_LIMIT - 1
@@ -59,9 +57,14 @@ def canonical_title(text: str) -> str:
     return folded[:ends].rstrip() + "…"
 
 
+def _visible(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text.translate(_UNSEEN))
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in composed)
+
+
 def _units(text: str) -> int:
     """How long Jira takes a text to be: it counts as Java does, most emoji twice."""
-    return len(text) + sum(c > "\uffff" for c in text)
+    return len(text) if text.isascii() else len(text) + sum(c > "\uffff" for c in text)
 
 
 def canonical_priority(name: str | None, names: Mapping[str, str], *, prefer: Sequence[str | None] = ()) -> str | None:

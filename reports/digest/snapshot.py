@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tracker.model import Acceptance, ItemRef, LinkState, Priority, Snooze, Standing, Status
 
@@ -74,8 +75,7 @@ class DraftFact:
     prepared_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):  # a tuple: there is one for every issue that ever was
     """The life of one issue, for the charts; `promised` is the day that was promised first."""
 
     opened: dt.date

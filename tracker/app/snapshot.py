@@ -73,21 +73,24 @@ def _lives(
     def priority(theirs: str | None) -> str | None:
         return rules.canonical_priority(theirs, priorities)
 
+    still_open = frozenset(s for s in Status if s.is_open)
     spans: list[Span] = []
     ended: list[ItemRef] = []
     for life in lives:
         now = status(life.status, life.category, life.resolution, life.duplicate_of_category)
-        closed = None if now.is_open else life.closed
+        closed = None if now in still_open else life.closed
         promised = life.first_due or life.due
         spans.append(Span(life.opened, closed, now is Status.DONE, promised, priority(life.priority)))
-        if closed is not None and (closed >= recent or _was_dropped_late(life, now, decided)):
+        if closed is None:
+            continue
+        if closed >= recent or (now is Status.CANCELLED and _was_dropped_late(life, decided)):
             ended.append(ItemRef(life.incident, life.number))
     return tuple(spans), tuple(ended)
 
 
-def _was_dropped_late(life: Life, status: Status, decided: Mapping[ItemRef, Decided]) -> bool:
+def _was_dropped_late(life: Life, decided: Mapping[ItemRef, Decided]) -> bool:
     """Dropped after its day, as far as its dates tell, and the store knows of nobody who accepted that."""
-    if status is not Status.CANCELLED or life.closed is None:
+    if life.closed is None:
         return False
     known = decided.get(ItemRef(life.incident, life.number))
     if known is not None and known.accepted is not None and DROPPED in known.accepted.ways:

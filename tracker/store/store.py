@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -110,7 +108,7 @@ class Store(Journal):
 
     def items(self, query: ItemQuery = _EVERYTHING) -> tuple[TrackedItem, ...]:
         """The items that the query may mean, in the order of their names."""
-        with self._database.reading() as connection, _no_collections():
+        with self._database.reading() as connection:
             return tuple(codec.item_of(row) for row in connection.execute(select_items(query, connection)))
 
     def mark(self) -> PullMark | None:
@@ -213,18 +211,6 @@ class Store(Journal):
         with self._database.reading() as connection:
             text: str | None = connection.execute(select(of.text).where(of.name == name)).scalar()
             return text
-
-
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Half the time of reading 100,000 items went into looking for cycles among values that can have none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _utc(at: datetime) -> datetime:
