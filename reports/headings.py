@@ -12,7 +12,9 @@ ACTION = Words.of(
     "tarefa|tarefas|medida|medidas|aufgaben|aktion|aktionen|*massnahmen|*massnahme|massnahmenplan|aktionsplan|mesures|azioni|azione",
     "misure|acties|actiepunten|actieplan|maatregelen|vervolgacties|działania|działań|zadania|действия|действий|меры|мероприятия",
     "задачи|дії|дій|заходи|заходів|завдання|aksiyonlar|aksiyon|aksiyonları|eylemler|eylem|önlemler|görevler|yapılacaklar|compromissos",
-    "compromisos|tickets|suivi|seguimiento|acompanhamento|opvolging|handlungsbedarf|nachverfolgung|takip",
+    "compromisos|tickets|suivi|seguimiento|acompanhamento|opvolging|handlungsbedarf|nachverfolgung|takip|followups|followup|to-do|to-dos",
+    "ais|commitments|d'action|d'actions|l'action|d'azione|verbeteracties|faaliyetler|åtgärder|åtgärd|åtgärdsplan|handlinger|tiltak|toimenpiteet",
+    "opatření|intézkedések|acțiuni|tindakan|handlingsplan",
 )
 # What looks ahead by itself.
 FORWARD = Words.of(
@@ -21,11 +23,12 @@ FORWARD = Words.of(
     "ameliorations|mejoras|melhorias|miglioramenti|raccomandazioni|aanbevelingen|verbeteringen|verbesserungen|*verbesserungen",
     "verbesserungsvorschläge|rekomendacje|usprawnienia|рекомендации|улучшения|рекомендації|покращення|öneriler|iyileştirmeler",
     "prevencao|prevencion|pravention|prevenzione|preventie|zapobieganie|предотвращение|профилактика|запобігання|vorbeugung|precautions",
+    "hardening|guardrails|guardrail|förebyggande|forebygging|prevence|pencegahan",
 )
 # What does with one of the words below.
 WEAK = Words.of(
     "item|items|step|steps|measure|measures|plan|plans|fix|fixes|work|solution|solutions|change|changes|strategy|strategies",
-    "opportunities|areas|ideas|initiatives|commitments|schritte|pasos|passos|passo|etapes|plano|planes|piano|passi|stappen|kroki|шаги|кроки|план|adımlar|planı",
+    "opportunities|areas|ideas|initiatives|deliverables|roadmap|schritte|pasos|passos|passo|etapes|plano|planes|piano|passi|stappen|kroki|kroky|шаги|кроки|план|adımlar|planı",
     "mitigation|resolution|repair|projects|efforts|goals|points|point|considerations|evaluation",
 )
 # What looks ahead beside such a word.
@@ -33,6 +36,7 @@ AHEAD = Words.of(
     "next|future|short-term|long-term|medium-term|mid-term|near-term|longer-term|shorter-term|recommended|planned|proposed|suggested",
     "permanent|proactive|remaining|outstanding|upcoming|further|systemic|nachste*|weitere*|langfristige*|kurzfristige*|mittelfristige*|proximo*",
     "proxima*|prochain*|prossimi|prossime|volgende|następne|dalsze|kolejne|следующие|дальнейшие|долгосрочные|краткосрочные|наступні|подальші",
+    "follow-on|structural|tracked|pending|open|needed|nästa|neste|næste|další|selanjutnya|pendientes|pendentes",
     "sonraki|gelecek|futuro*|futura*|futures|plazo|prazo|terme|termine|termijn|preventing|recurrence|reoccurrence|geplante*|empfohlene*",
 )
 # What makes a plan or a measure one of actions.
@@ -56,8 +60,12 @@ FILL = Words.of(
     "de|da|do|das|dos|del|la|las|los|el|le|les|des|du|d'action|d'actions|d'amelioration|l'action|et|e|y|und|der|die|zur|zum|a|mener|realizar|tomar",
     "mejora|melhoria|corto|curto|largo|longo|longue|court|medio|mediano|moyen|plan|plano|planes|piano|en|em|per|di|voor|van|do|podjęcia",
     "по|и|для|на|та|щодо|з|alınacak|yapılacak|için|ve|reparatur|offene*|konkrete*|neue*|unsere*|nossas|nuestras|nos|notre|monitoring",
-    "mitigating|actionable|required|needed|owed|post-incident|incident's|improve|improving|change|nuevas|novas|novos|nuevos|infrastructure|security",
+    "mitigating|actionable|required|owed|post-incident|incident's|improve|improving|change|nuevas|novas|novos|nuevos|infrastructure|security",
     "team|people|reliability|communication|testing|alerting|architecture|product|tooling|code|data|system|systems|platform|observability|training",
+    "still|things|going|filed|created|opened|arising|forward|jira|github|issues|prs|stories|compliance|management|business|internal|external|organisation|deployment",
+    "database|backend|frontend|network|application|cluster|devops|sre|ops|cloud|api|ci|ci/cd|pipeline|logging|metrics|capacity|performance|release",
+    "quality|qa|governance|policy|configuration|resilience|safety|backup|migration|runbook|dashboard|dashboards|dependency|detection|cultural|legal|vendor",
+    "maddeleri|następcze|na|och|og|nápravná|preventivní|corective|preventive|perbaikan|lanjutan|korrigerande|korrigerende|forebyggende",
 )
 # What was done, though it is called an action.
 BYGONE = Words.of(
@@ -69,7 +77,7 @@ BYGONE = Words.of(
 # What makes a heading one of something else, though it speaks of actions.
 NOT_ACTIONS = Words.of(
     "timeline|questions|meeting|meetings|verification|minutes|fields|statuses|status|example|examples|template|guidelines|notes|history",
-    "escalation|trigger|root|cause|customer*|detection|lessons-learned|communications",
+    "escalation|trigger|root|cause|customer*|lessons-learned|communications",
 )
 # In languages that write no spaces: parts of a heading.
 INSIDE_ITEMS = tuple(plain(one) for one in ("アクションアイテム", "行动项", "액션 아이템", "액션아이템"))
@@ -78,7 +86,7 @@ INSIDE_ACTIONS = tuple(
     for one in (
         "アクション", "再発防止", "恒久対", "今後の対", "対策", "対応策", "改善策", "改善項目", "改善アクション", "フォローアップ",
         "是正措置", "予防措置", "タスク", "改进", "改善措施", "整改", "后续", "後續", "行动计划", "预防措施", "待办", "纠正措施", "재발 방지",
-        "재발방지", "후속 조치", "후속조치", "조치 계획", "개선 사항", "개선사항", "개선 계획", "개선 과제", "개선 조치", "향후 조치", "대책", "할 일",
+        "재발방지", "조치 사항", "조치사항", "todo", "やること", "跟进", "防范措施", "加固", "후속 조치", "후속조치", "조치 계획", "개선 사항", "개선사항", "개선 계획", "개선 과제", "개선 조치", "향후 조치", "대책", "할 일",
     )
 )  # fmt: skip
 INSIDE_FORWARD = tuple(
@@ -96,6 +104,7 @@ INSIDE_NOT = tuple(
     )
 )  # fmt: skip
 ACTION_ITEMS = phrases(
+    "work items|repair items|akční kroky|biện pháp khắc phục|hành động khắc phục|hành động tiếp theo",
     "action item|action items|actions items|action point|action points|capa|action register|action log|action list",
     "elementos de accion|items de accion|itens de acao|action tracker|actionable items|action item list|puntos de accion",
 )
@@ -104,6 +113,9 @@ AHEAD_IN_OTHER_WORDS = phrases(
     "what's next|whats next|what is next|moving forward|going forward|looking ahead|looking forward|what are we doing|what we are doing",
     "what we're doing|what happens next|where do we go from here|work to do|areas for improvement|changes we are making|our commitments",
     "what comes next|how we'll do better|how we will do better|what will change|what we are changing|what we're changing|what we plan to do",
+    "way forward|the way forward|path forward|roadmap|quick wins|next sprint|next iteration|backlog items|process changes|issues filed|issues opened",
+    "issues created|filed issues|stories created|work tracked|reliability backlog|offene punkte|pontos em aberto|puntos pendientes|points ouverts",
+    "что делаем|что будем делать|что сделаем|что нужно сделать|план работ|tindak lanjut|langkah selanjutnya|seuraavat askeleet|biện pháp phòng ngừa",
     "et maintenant|wie geht es weiter|que sigue|o que vem a seguir|cosa faremo|wat nu|co dalej|что дальше|що далі|preventing this in the future",
 )
 FORWARD_BEGINNINGS = (
@@ -113,6 +125,8 @@ FORWARD_BEGINNINGS = (
     "what we're doing to", "what we are doing to", "what are we going to", "what we're going to", "improvements to", "changes to make",
     "work to be done", "how to avoid", "how do we avoid", "how will we avoid", "avoiding ", "como evitar", "comment eviter",
     "wie verhindern wir", "как избежать", "как предотвратить", "як запобігти", "come evitare", "hoe voorkomen we", "jak zapobiec",
+    "things to do", "things to fix", "things to improve", "things to change", "things we will", "what to fix", "what to change",
+    "what to improve", "what needs to change", "what needs to be done", "what needs to happen", "what still needs", "what must change",
     "making sure this", "ensuring this", "what should we do", "what can we do", "what could we do",
 )  # fmt: skip
 # What we are doing about it, in whatever tense.

@@ -17,7 +17,7 @@ _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?\s+|[ivx]+[.)]\s+|[a-z][.)]\s
 _ASIDE = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _BETWEEN = re.compile(r"\s*(?:[/:：·|–—,;、・&]| - |\b(?:and|or|y|e|et|und|en|i|и|та|ve)\b)\s*", re.IGNORECASE)
 # Words that some write apart and some together.
-_JOINED = re.compile(r"\b(follow|post|long|longer|short|shorter|medium|mid|near|to) (ups?|incident|term|dos?)\b")
+_JOINED = re.compile(r"\b(follow|post|long|longer|short|shorter|medium|mid|near|to) (ups?|ons?|incident|term|dos?)\b")
 _DOING = re.compile(headings.DOING)
 # What follows says for whom or for what.
 _FOR = re.compile(r"(?<=\w) (?:for|to|from|with|von|fur|pour|para|per|voor|dla|для) .*")
@@ -86,6 +86,7 @@ def _may_speak(said: str, words: Vocabulary) -> bool:
     """Whether any of a heading's words, or how it begins, may have to do with actions."""
     return (
         not said.isascii()
+        or said in headings.ACTION_ITEMS
         or bool(words.sections["actions"])
         or any(_LEXICON.of(token) & _SPEAKS for token in said.split())
         or said.startswith(("what", "how", *headings.FORWARD_BEGINNINGS))
