@@ -6,14 +6,16 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tracker.model import Acceptance, Issue, Snooze, Stamp, Values
+from tracker.model import Acceptance, Issue, Review, ReviewWord, Snooze, Stamp, Values
 
 PROPERTY = "pirtrack"
 
 
 def to_json(stamp: Stamp) -> dict[str, object]:
     """The property's value."""
+    reviews = {name: _word_json(word) for name, word in stamp.reviews}
     return {
+        **({"reviews": reviews} if reviews else {}),
         "namespace": stamp.namespace,
         "store": stamp.store,
         "incident": stamp.incident,
@@ -69,6 +71,7 @@ def from_json(value: object) -> Stamp | None:
         released=value.get("released") is True,
         accepted=_acceptance(value.get("accepted")),
         snoozed=_snooze(value.get("snoozed")),
+        reviews=_words(value.get("reviews")),
         placing=_text(value.get("placing")),
     )
 
@@ -139,6 +142,40 @@ def _snooze(value: object) -> Snooze | None:
         _day(value.get("until")),
     )
     return Snooze(by, reason, at, until) if by and reason and at and until else None
+
+
+def _word_json(word: ReviewWord) -> dict[str, object]:
+    return {
+        "at": word.at.astimezone(dt.UTC).isoformat(),
+        "held": _held_json(word.held) if word.held else None,
+        "snoozed": _snooze_json(word.snoozed) if word.snoozed else None,
+    }
+
+
+def _held_json(held: Review) -> dict[str, object]:
+    return {"on": _iso(held.held_on), "by": held.by, "outcome": held.outcome, "next": _iso(held.next)}
+
+
+def _words(value: object) -> tuple[tuple[str, ReviewWord], ...]:
+    """People's words on reviews, the oldest first; one that can't be read is none."""
+    found = [(str(n), _word(str(n), w)) for n, w in value.items()] if isinstance(value, Mapping) else []
+    return tuple(sorted(((n, w) for n, w in found if w is not None), key=lambda it: (it[1].at, it[0])))
+
+
+def _word(name: str, value: object) -> ReviewWord | None:
+    at = _instant(value.get("at")) if isinstance(value, Mapping) else None
+    if at is None or not isinstance(value, Mapping):
+        return None
+    incident = name.partition("/")[2]
+    held, snoozed = _held(incident, value.get("held")), _snooze(value.get("snoozed"))
+    return ReviewWord(incident, at, held, snoozed) if held or snoozed else None
+
+
+def _held(incident: str, value: object) -> Review | None:
+    if not isinstance(value, Mapping):
+        return None
+    on, by, outcome = _day(value.get("on")), _text(value.get("by")), _text(value.get("outcome"))
+    return Review(incident, on, by, outcome, _day(value.get("next"))) if on and by and outcome else None
 
 
 def _text(value: object) -> str | None:

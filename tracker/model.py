@@ -274,6 +274,27 @@ class Snooze:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """The record of a 30-day review; `next` is the next look, None when there is none."""
+
+    incident: str
+    held_on: dt.date
+    by: str
+    outcome: str
+    next: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewWord:
+    """People's last word on the review of an incident, said `at`: held, or put off since it was held last."""
+
+    incident: str
+    at: dt.datetime
+    held: Review | None = None
+    snoozed: Snooze | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Stamp:
     """The issue property `pirtrack`: whose issue this is and the values last sent to it.
 
@@ -281,6 +302,8 @@ class Stamp:
     None on an epic that we made. `withdrawn`: the issue was told that its row is gone. `released`: somebody took
     the issue away from its item, which is held since then. `accepted` and `snoozed` are the last such word on the item.
     `placing` is the epic that a call of its own was to put the issue under after this was sent, None where there was none.
+    On an epic, `reviews` are people's words on the reviews of its incidents, each under NAMESPACE/INCIDENT; one that a
+    report names holds nothing else of ours.
     """
 
     namespace: str
@@ -296,6 +319,7 @@ class Stamp:
     released: bool = False
     accepted: Acceptance | None = None
     snoozed: Snooze | None = None
+    reviews: tuple[tuple[str, ReviewWord], ...] = ()
     placing: str | None = None
 
 
@@ -451,17 +475,6 @@ class TrackedIncident:
         if named is not None:
             return self.epic_now or named.upper()
         return self.epic.issue.key if isinstance(self.epic, Linked) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """The record of a 30-day review; `next` is the next look, None when there is none."""
-
-    incident: str
-    held_on: dt.date
-    by: str
-    outcome: str
-    next: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tracker.model import (
     LinkState,
     Priority,
     Recorded,
-    Review,
+    ReviewWord,
     Standing,
     Status,
     TrackedIncident,
@@ -278,16 +278,18 @@ def review_due(written: dt.date | None, happened: dt.date | None, after: dt.time
     return happened + after if happened is not None else None
 
 
-ReviewState: TypeAlias = Literal["scheduled", "due", "overdue", "done"]
+ReviewState: TypeAlias = Literal["scheduled", "due", "overdue", "done", "snoozed"]
 REVIEW_WEEK = dt.timedelta(days=7)
 
 
-def review_state(due: dt.date, record: Review | None, as_of: dt.date) -> tuple[dt.date, ReviewState]:
+def review_state(due: dt.date, said: ReviewWord | None, as_of: dt.date) -> tuple[dt.date, ReviewState]:
     """When the (next) look is due and how that stands: due on its day and for a week, then overdue."""
-    if record is not None and record.held_on <= as_of:
-        if record.next is None:
-            return due, "done"
-        due = record.next
+    held = said.held if said is not None and said.held is not None and said.held.held_on <= as_of else None
+    if held is not None and held.next is None:
+        return due, "done"
+    due = held.next if held is not None and held.next is not None else due
+    if said is not None and said.snoozed is not None and as_of < said.snoozed.until:
+        return due, "snoozed"
     if as_of < due:
         return due, "scheduled"
     return due, "due" if as_of <= due + REVIEW_WEEK else "overdue"

@@ -15,7 +15,7 @@ from tracker.model import (
     LinkState,
     ParsedReport,
     Recorded,
-    Review,
+    ReviewWord,
     Source,
     Status,
     TrackedIncident,
@@ -160,7 +160,7 @@ def _minute(at: dt.datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """One report's 30-day review."""
+    """One report's 30-day review; `snoozed` says until when it is put off, by whom and why."""
 
     incident: str
     title: str
@@ -172,16 +172,18 @@ class ReviewView:
     held_on: dt.date | None = None
     by: str | None = None
     outcome: str | None = None
+    snoozed: str | None = None
 
 
 def review_view(
-    incident: TrackedIncident, items: tuple[ItemView, ...], record: Review | None, as_of: dt.date
+    incident: TrackedIncident, items: tuple[ItemView, ...], said: ReviewWord | None, as_of: dt.date
 ) -> ReviewView | None:
     """The review of an incident; None where no date is known to review it on."""
     due = incident.incident.review_due
     if due is None:
         return None
-    when, state = rules.review_state(due, record, as_of)
+    when, state = rules.review_state(due, said, as_of)
+    record, snoozed = (said.held, said.snoozed) if said else (None, None)
     return ReviewView(
         incident=incident.incident.id,
         title=incident.incident.title,
@@ -193,6 +195,7 @@ def review_view(
         held_on=record.held_on if record else None,
         by=record.by if record else None,
         outcome=record.outcome if record else None,
+        snoozed=f"until {snoozed.until} by {snoozed.by}: {snoozed.reason}" if snoozed and state == "snoozed" else None,
     )
 
 

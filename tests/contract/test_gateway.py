@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from sync.fields import EPIC_NAME, marker
+from sync.fields import EPIC_NAME, Naming, marker
 from sync.markup import render
 from sync.ports import Edit, Epic
+from sync.reviews import heard, telling
 from sync.sandbox import Exchange
 from tests.contract.conftest import EPIC_LINK, Line, contract
 from tests.openapi import SpecChecker
-from tests.values import INCIDENT, a_stamp
+from tests.values import INCIDENT, NOW, a_stamp, an_incident
 from tracker.errors import JiraForbidden, JiraInvalid, JiraMissing, JiraRefused
-from tracker.model import Flavour, Issue, ItemRef
+from tracker.model import Flavour, Issue, ItemRef, Review, ReviewWord
 
 OURS = 'labels = "pirtrack-eng"'
 
@@ -350,3 +351,15 @@ def test_a_string_of_jql_can_not_be_left(line: Line) -> None:
     line.make(1)
 
     assert searched(line, r'labels = "x\" OR project = \"ENG"') == []
+
+
+def test_what_was_said_on_a_review_comes_back_with_the_epic(line: Line) -> None:
+    held = Review(INCIDENT, dt.date(2026, 3, 31), "Lea", "it held; see {x} & <y>")
+    edit = telling(ReviewWord(INCIDENT, NOW, held), an_incident().incident, None, Naming("eng", "store-1"))
+    assert edit is not None
+
+    line.jira.edit(str(line.epic.id), edit)
+
+    (read,) = line.jira.read([line.epic.key], epic_link=line.epic_link, fresh=True).issues
+    assert heard(read.stamp, "eng", INCIDENT) == ReviewWord(INCIDENT, NOW, held)
+    assert len(line.epic.comments) == 1

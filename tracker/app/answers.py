@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tracker.app.answer import DONE, NEEDS_A_PERSON, Answer, View
 from tracker.app.context import Context
 from tracker.errors import UsageError
-from tracker.model import Incident, Review, Standing, TrackedIncident
+from tracker.model import Incident, Standing, TrackedIncident
 from tracker.rules import priority_rank
 from tracker.store import ItemQuery, Store
 from tracker.views import EventView, ItemView, ReviewView, item_view, review_view
@@ -183,7 +183,7 @@ def reviews(context: Context, *, all: bool = False) -> Answer:  # noqa: A002  # 
 
 def review_views(context: Context, store: Store) -> list[ReviewView]:
     """Every review that there is to hold or was held, the longest due first."""
-    records = {r.incident: r for r in sorted(store.reviews(), key=lambda r: r.held_on)}
+    said = store.review_words.all()
     by = context.view_rules
     incidents = {i.incident.id: i for i in store.incidents()}
     items: dict[str, list[ItemView]] = {}
@@ -194,35 +194,13 @@ def review_views(context: Context, store: Store) -> list[ReviewView]:
         view
         for incident_id, incident in incidents.items()
         if _is_reviewed(incident.incident)
-        and (view := review_view(incident, tuple(items.get(incident_id, ())), records.get(incident_id), context.as_of))
+        and (view := review_view(incident, tuple(items.get(incident_id, ())), said.get(incident_id), context.as_of))
     ]
     return sorted(views, key=lambda v: (v.review_due, v.incident))
 
 
 def _is_reviewed(incident: Incident) -> bool:
     return incident.standing in (Standing.FINISHED, Standing.REFUSED)
-
-
-def review_done(
-    context: Context,
-    incident: str,
-    *,
-    by: str,
-    outcome: str,
-    on: dt.date | None = None,
-    next_look: dt.date | None = None,
-) -> Answer:
-    """Puts a review on record: who looked, what came of it, and when to look again."""
-    held_on = on or context.as_of
-    if next_look is not None and next_look <= held_on:
-        raise UsageError("the next look lies before this one", hint="give a later --next")
-    if not by.strip() or not outcome.strip():
-        raise UsageError("a review needs who held it and what came of it", hint='give --by NAME --outcome "..."')
-    with context.writing() as store:
-        tracked = incident_of(store, incident)
-        store.add_review(Review(tracked.incident.id, held_on, by.strip(), outcome.strip(), next_look))
-        views = [v for v in review_views(context, store) if v.incident == tracked.incident.id]
-        return _answer(context, store, "review done", {"reviews": views})
 
 
 def incident_of(store: Store, name: str) -> TrackedIncident:

@@ -40,7 +40,7 @@ def _head(context: Context, store: Store, tracked: TrackedIncident) -> ReviewShe
     held = tuple(r for r in store.reviews() if r.incident == it.id and r.held_on <= context.as_of)
     due = state = None
     if it.review_due is not None:
-        due, state = review_state(it.review_due, held[-1] if held else None, context.as_of)
+        due, state = review_state(it.review_due, store.review_words.all().get(it.id), context.as_of)
     mark = store.mark()
     last = mark.mark if mark else None
     epic, jira = tracked.epic_key, context.config.jira

@@ -106,7 +106,7 @@ def _named(store: Store, refs: Sequence[ItemRef]) -> Iterator[TrackedItem]:
 def _reviews(
     context: Context, store: Store, incidents: Mapping[str, TrackedIncident], items: Iterable[ItemFact]
 ) -> Iterator[ReviewFact]:
-    records = {r.incident: r for r in sorted(store.reviews(), key=lambda r: r.held_on)}
+    said = store.review_words.all()
     still_open: dict[str, int] = {}
     for item in items:
         still_open[item.ref.incident] = still_open.get(item.ref.incident, 0) + item.status.is_open
@@ -114,7 +114,7 @@ def _reviews(
         it = known.incident
         if it.review_due is None or it.standing not in (Standing.FINISHED, Standing.REFUSED):
             continue
-        due, state = rules.review_state(it.review_due, records.get(it.id), context.as_of)
+        due, state = rules.review_state(it.review_due, said.get(it.id), context.as_of)
         if state in ("due", "overdue"):
             yield ReviewFact(it.id, it.title, it.severity, due, state == "overdue", still_open.get(it.id, 0))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from sync.apply import carry_out
-from sync.changes import Comment, CreateItem, Plan, Update
+from sync.changes import Adopt, Comment, CreateItem, Plan, Update
 from sync.hands import Hands, Run
 from sync.observe import Reading
 from sync.plan import plan
@@ -24,8 +24,9 @@ from tracker.app.pull import Pull, PullOptions, pull, refresh
 from tracker.app.remembering import StoreMemory
 from tracker.app.report import Told, tell
 from tracker.app.survey import survey
+from tracker.app.telling import Teller, Telling, awaiting, with_reviews
 from tracker.app.writeback import WriteBack, WroteBack
-from tracker.errors import Interrupted, UnsafePlan
+from tracker.errors import Interrupted, JiraError, UnsafePlan
 from tracker.intake import Intake, Known, standing_of, take_in
 from tracker.model import Flavour, ParsedReport, Problem, Severity, Standing
 from tracker.rules import is_too_many
@@ -87,15 +88,20 @@ class SyncRun:
 
     def rehearse(self, reports: Sequence[ParsedReport], unread: Sequence[Problem]) -> Answer:
         """The plan, and nothing else: what is read is not kept, nothing is carried out."""
+        told = self._rehearsed(reports, tuple(unread))
+        answer = tell(self.context, self.store, told)
+        return replace(answer, notes=(*answer.notes, *awaiting(self.store))) if self.options.push else answer
+
+    def _rehearsed(self, reports: Sequence[ParsedReport], unread: tuple[Problem, ...]) -> Told:
         intake = self._take_in(reports)
         if self.options.offline:
             planned = plan(self._situation(intake.after, Flavour.CLOUD), self._rules())
-            return tell(self.context, self.store, Told(intake, planned, unread=tuple(unread), rehearsed=True))
+            return Told(intake, planned, unread=unread, rehearsed=True)
         office = self.connect(self.context, self.store)
         pulled = self._pull(office, intake.after)
         fresh = self._refresh(office, pulled)
         planned = plan(self._asked(office, fresh), self._rules())
-        return tell(self.context, self.store, Told(intake, planned, fresh, unread=tuple(unread), rehearsed=True))
+        return Told(intake, planned, fresh, unread=unread, rehearsed=True)
 
     def perform(self, reports: Sequence[ParsedReport], unread: Sequence[Problem]) -> Answer:
         """The whole run: what was read is kept before anything is written to Jira."""
@@ -112,7 +118,24 @@ class SyncRun:
         self._guard(planned)
         run = self._carry_out(office, planned)
         wrote = self._write_back(reports)
-        return tell(self.context, self.store, Told(intake, planned, pulled, run, tuple(unread), wrote=wrote))
+        reviews = self._reviews(office, run)
+        return with_reviews(
+            tell(self.context, self.store, Told(intake, planned, pulled, run, tuple(unread), wrote=wrote)), reviews
+        )
+
+    def _reviews(self, office: Office, run: Run) -> Telling:
+        """What was said on reviews: heard from epics that were found again, and told to those that don't know it."""
+        teller = Teller(self.context, self.store, office)
+        teller.hear()
+        if run.stopped is not None or not self.options.push:
+            return Telling()
+        adopted = [o.change.target for o in run.outcomes if isinstance(o.change, Adopt) and o.change.how == "adopted"]
+        try:
+            teller.ask({target.rpartition("/")[0] for target in adopted})
+            untold = self.store.review_words.untold(refused=self.options.full)
+            return teller.tell(untold) if untold else Telling()
+        except JiraError as error:
+            return Telling(notes=[f"what was said on reviews is told to Jira with the next sync ({error.message})"])
 
     def _write_back(self, reports: Sequence[ParsedReport]) -> WroteBack:
         if not (self.options.write_back or self.context.config.reports.write_back):

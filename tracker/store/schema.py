@@ -162,6 +162,18 @@ review = Table(
 )
 Index(None, review.c.incident)
 
+# What people said last about each review; `told` once its epic knows it, `refused` why it could not be told.
+review_word = Table(
+    "review_word",
+    metadata,
+    Column("incident", Name, ForeignKey(incident.c.id), nullable=False),
+    Column("at", Text, nullable=False),
+    Column("snoozed", Text),
+    Column("told", Boolean, nullable=False),
+    Column("refused", Text),
+    PrimaryKeyConstraint("incident"),
+)
+
 # What an item's row held when it and Jira last said the same: without it nobody could tell who changed it since.
 written = Table(
     "written",

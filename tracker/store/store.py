@@ -34,6 +34,7 @@ from tracker.store.query import ItemQuery, select_incidents, select_items
 from tracker.store.sends import Sends
 from tracker.store.texts import instant_text, json_text
 from tracker.store.upgrade import STORE_ID
+from tracker.store.words import ReviewWords, held_event, say
 
 _MARK = "pull"
 _EVERYTHING = ItemQuery()
@@ -54,6 +55,7 @@ class Store(Journal):
         self.ledger = Ledger(database)
         self.decisions = Decisions(database)
         self.digests = Digests(database)
+        self.review_words = ReviewWords(database)
         self.sends = Sends(database)
 
     def __enter__(self) -> Self:
@@ -133,14 +135,12 @@ class Store(Journal):
             return tuple(codec.review_of(row) for row in connection.execute(statement))
 
     def add_review(self, review: Review) -> None:
-        """Takes a review on record, in the history too."""
-        cells = codec.review_cells(review)
-        data = tuple(
-            sorted((name, text if text is None else str(text)) for name, text in cells.items() if name != "incident")
-        )
+        """Takes a review on record, in the history too: the last word on it, until somebody says more."""
+        at = self._clock()
         with self._database.writing() as connection:
-            connection.execute(insert(schema.review), cells)
-            append(connection, [Event(self._clock(), "reviewed", review.incident, None, data)])
+            connection.execute(insert(schema.review), codec.review_cells(review))
+            say(connection, review.incident, at)
+            append(connection, [held_event(review, at)])
 
     def written(self) -> Mapping[ItemRef, Written]:
         """What each item's row held when it and Jira last said the same."""

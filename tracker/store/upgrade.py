@@ -25,7 +25,7 @@ class Migrations:
     head: str
 
 
-SHIPPED = Migrations(Path(__file__).parent / "migrations", "0006")
+SHIPPED = Migrations(Path(__file__).parent / "migrations", "0007")
 
 
 def revision_of(connection: Connection, place: str) -> str | None:

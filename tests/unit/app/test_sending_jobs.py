@@ -14,8 +14,8 @@ import pytest
 from tests.e2e.team import report
 from tests.listeners import Listener, Mailbox, listening, mailing
 from tests.unit.app.place import Place
-from tracker.app.answers import review_done
 from tracker.app.jobs import jobs_of
+from tracker.app.reviewing import review_done
 from tracker.app.runner import Ended
 
 ROWS = (

@@ -101,7 +101,7 @@ def test_an_item_has_exactly_the_promised_keys() -> None:
     [
         (
             an_answer("reviews", reviews=[REVIEW]),
-            "incident title severity review_due state open_items overdue_items held_on by outcome",
+            "incident title severity review_due state open_items overdue_items held_on by outcome snoozed",
         ),
         (
             an_answer("read", reports=[REPORT]),

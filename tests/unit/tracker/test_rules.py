@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from tests.values import NO_STATUSES, PRIORITIES, an_incident, an_issue, values
+from tests.values import NO_STATUSES, NOW, PRIORITIES, an_incident, an_issue, values
 from tracker import rules
-from tracker.model import Person, Recorded, Review, Standing, Status, Unlinked
+from tracker.model import Person, Recorded, Review, ReviewWord, Snooze, Standing, Status, Unlinked
 
 TODAY = dt.date(2026, 3, 20)
 
@@ -150,8 +150,8 @@ def test_a_review_is_due_on_its_day_and_for_a_week(day: dt.date, state: str) -> 
 
 
 def test_a_held_review_is_done_until_its_next_look() -> None:
-    held = Review("i", dt.date(2026, 4, 1), "Lee", "fine")
-    again = Review("i", dt.date(2026, 4, 1), "Lee", "look again", dt.date(2026, 5, 1))
+    held = ReviewWord("i", NOW, Review("i", dt.date(2026, 4, 1), "Lee", "fine"))
+    again = ReviewWord("i", NOW, Review("i", dt.date(2026, 4, 1), "Lee", "look again", dt.date(2026, 5, 1)))
     due = dt.date(2026, 3, 31)
 
     assert rules.review_state(due, held, dt.date(2026, 6, 1)) == (due, "done")
@@ -160,9 +160,17 @@ def test_a_held_review_is_done_until_its_next_look() -> None:
 
 
 def test_a_review_recorded_for_later_does_not_count_yet() -> None:
-    held = Review("i", dt.date(2026, 4, 10), "Lee", "fine")
+    held = ReviewWord("i", NOW, Review("i", dt.date(2026, 4, 10), "Lee", "fine"))
 
     assert rules.review_state(dt.date(2026, 3, 31), held, dt.date(2026, 4, 9))[1] == "overdue"
+
+
+def test_a_review_that_was_put_off_is_silent_until_its_day_and_then_as_late_as_it_is() -> None:
+    due = dt.date(2026, 3, 31)
+    off = ReviewWord("i", NOW, None, Snooze("Lea", "away", NOW, dt.date(2026, 4, 20)))
+
+    assert rules.review_state(due, off, dt.date(2026, 4, 19)) == (due, "snoozed")
+    assert rules.review_state(due, off, dt.date(2026, 4, 20)) == (due, "overdue")
 
 
 def test_the_written_review_date_wins_over_the_computed_one() -> None:

@@ -13,7 +13,7 @@ from tracker.cli.output.stats import figure_parts
 from tracker.stats import Figures
 from tracker.views import ChangeView, DoctorView, EventView, ItemView, JobView, ReportView, ReviewView, SendView
 
-REVIEW_TONES = {"overdue": Tone.LOUD, "due": Tone.WARN, "done": Tone.GOOD}
+REVIEW_TONES = {"overdue": Tone.LOUD, "due": Tone.WARN, "done": Tone.GOOD, "snoozed": Tone.DIM}
 JOB_TONES = {"done": Tone.GOOD, "failed": Tone.LOUD, "lost": Tone.WARN, "running": Tone.WARN}
 SEND_TONES = {"sent": Tone.GOOD, "failed": Tone.LOUD, "in_doubt": Tone.LOUD}
 CHECK_TONES = {"ok": Tone.GOOD, "warning": Tone.WARN, "failed": Tone.LOUD}
@@ -73,9 +73,8 @@ def _review_cells(view: ReviewView) -> tuple[Cell, ...]:
 
 
 def _review_record(view: ReviewView) -> str | None:
-    if view.held_on is None:
-        return None
-    return f"held {view.held_on} by {view.by}: {view.outcome}"
+    held = f"held {view.held_on} by {view.by}: {view.outcome}" if view.held_on else None
+    return "; ".join(said for said in (f"put off {view.snoozed}" if view.snoozed else None, held) if said) or None
 
 
 def _events(views: Sequence[EventView]) -> Sheet:

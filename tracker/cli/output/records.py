@@ -28,7 +28,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "reviews": (
         "incident", "title", "severity", "review_due", "state", "open_items", "overdue_items", "held_on", "by",
-        "outcome",
+        "outcome", "snoozed",
     ),
     "reports": (
         "path", "kind", "incident", "title", "date", "severity", "document_status", "finished", "epic",
