@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -38,6 +39,19 @@ class Span(NamedTuple):
         else:
             position += len(piece)
         return byte + len(piece[:position].encode())
+
+    def offsets(self, positions: Iterable[int]) -> Iterator[int]:
+        """The same for many positions in ascending order: each letter is passed once."""
+        pieces = zip(self.pieces, self.places, strict=True)
+        piece, byte = next(pieces, ("", self.start))
+        begin = at = 0
+        for position in positions:
+            while position - begin >= len(piece) and (more := next(pieces, None)) is not None:
+                begin, at = begin + len(piece), 0
+                piece, byte = more
+            byte += len(piece[at : position - begin].encode())
+            at = position - begin
+            yield byte
 
     def part(self, start: int, end: int | None = None) -> Span:
         """A part of it, with its place."""

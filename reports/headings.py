@@ -55,7 +55,7 @@ HORIZONS = Words.of(
 FILL = Words.of(
     "review|our|the|key|list|of|and|or|a|an|summary|incident|postmortem|post-mortem|owner|owners|table|technical|process|engineering",
     "operational|organizational|organisational|documentation|immediate|specific|detailed|backlog|later|nice|have|optional|quick|win|concrete|high|medium|low|critical|priority|p0|p1|p2|p3",
-    "all|new|additional|main|major|identified|to|take|do|be|is|are|done|open|pending|completed|items|register|tracker|tracking|log|for|on|in|with",
+    "checklist|checklists|all|new|additional|main|major|identified|to|take|do|be|is|are|done|open|pending|completed|items|register|tracker|tracking|log|for|on|in|with",
     "due|dates|date|assigned|we|will|us|it|again|this|from|happening|happen|short|long|term|midterm|quick|wins|lessons|learned|learnings|detailed",
     "de|da|do|das|dos|del|la|las|los|el|le|les|des|du|d'action|d'actions|d'amelioration|l'action|et|e|y|und|der|die|zur|zum|a|mener|realizar|tomar",
     "mejora|melhoria|corto|curto|largo|longo|longue|court|medio|mediano|moyen|plan|plano|planes|piano|en|em|per|di|voor|van|do|podjęcia",
@@ -141,6 +141,7 @@ IMMEDIATE = phrases(
     "immediate steps|immediate measures|immediate mitigation|immediate mitigations",
 )
 # Words of a heading inside a section of actions below which there are none.
+WHO = (" owners", " owner", " assignees", " contacts", " participants", " attendees")
 LEAVING = phrases(
     "questions|timeline|meetings|notes|taken|legend|references|reference|appendix|links|resources|related|sign-off|signoff",
     "approval|approvals|glossary|attachments|attendees|参考資料|参考|referencias|説明|凡例|カテゴリの説明|referenzen|references|literatur",
@@ -150,6 +151,9 @@ DONE_GROUPS = phrases(
     "completed|complete|done|feitas|feito|feitos|fait|faites|hecho|hechas|hechos|realizadas|resolved|fixed|完了|已完成|erledigt|完了済み",
     "concluidas|concluidos|completadas|completados|terminees|abgeschlossen|completate|fatte|afgerond|zrobione|ukończone|выполнено|сделано",
     "выполнены|виконано|зроблено|tamamlandı|tamamlanan|완료|완료됨|finished|shipped|already done|closed",
+)
+ONGOING_GROUPS = phrases(
+    "in progress|in-progress|ongoing|underway|under way|started|em andamento|en curso|en cours|in arbeit|in corso|in uitvoering|w toku|в работе|в процесі"
 )
 OPEN_GROUPS = phrases(
     "pendentes|pending|open|todo|to do|to-do|pendientes|outstanding|a faire|remaining|未完了|未着手|offen|in corso|da fare|otwarte",

@@ -22,6 +22,8 @@ _DOING = re.compile(headings.DOING)
 # What follows says for whom or for what.
 _FOR = re.compile(r"(?<=\w) (?:for|to|from|with|von|fur|pour|para|per|voor|dla|для) .*")
 
+_AND = re.compile(r"\b(?:and|with|by)\b|[&/+]")
+
 # What is longer is a sentence.
 _LONGEST = 200
 _MOST_WORDS = 12
@@ -50,6 +52,8 @@ class Region:
             said = {plain(aside) for aside in _ASIDE.findall(text)} | _alone(_tokens(_ASIDE.sub(" ", text)))
             if said & headings.DONE_GROUPS:
                 return Status.DONE
+            if said & headings.ONGOING_GROUPS:
+                return Status.IN_PROGRESS
             if said & headings.OPEN_GROUPS:
                 return Status.NOT_STARTED
         return None
@@ -192,7 +196,8 @@ def region(section: Section, kinds_of: Mapping[int, Kind | None]) -> Region | No
 def _leaves(text: str) -> bool:
     """A heading inside a section of actions under which there are none."""
     said = plain(text)
-    return bool(set(said.split()) & headings.LEAVING) or _holds(said, headings.INSIDE_NOT)
+    who = said.endswith(headings.WHO) and not _AND.search(said)
+    return who or bool(set(said.split()) & headings.LEAVING) or _holds(said, headings.INSIDE_NOT)
 
 
 def is_bygone(text: str) -> bool:

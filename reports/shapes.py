@@ -32,6 +32,12 @@ _OWED = re.compile(
     r"\b(?:should|must|needs? to|ha(?:ve|s) to|we will|we'll|(?:are|is) going to|plans? to)\b", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
+# How prose begins that tells of something, and asks for nothing.
+_TELLS = re.compile(
+    r"\s*(?:the|this|these|those|that|we|our|it|its|they|there|here|see|all|a|an|no|none|nothing|i|if|when|as|in|on|at|for|to|what|please|why|how|who)\b"
+    r"|.*:\s*$|[^.!]*\?",
+    re.IGNORECASE,
+)
 _LONGEST_LINE = 40
 _COLONS = " :："
 # A title that says no more than that actions follow is none.
@@ -165,6 +171,10 @@ class _Finder:
         if {"owner", "due", "status"} & cells.keys() and len(unlabelled) * 2 <= len(bullets):
             self.told = heading
             yield Candidate(here, (heading.span.part(after_number(heading.span.text)),), cells)
+            return
+        if here.kind is not Kind.FORWARD and (told := _told_below(heading, below)):
+            self.told = heading
+            yield Candidate(here, told, cells)
 
     def _until_heading(self, position: int) -> Iterator[Paragraph | ListItem | Table]:
         for n in range(position + 1, len(self.blocks)):
@@ -264,6 +274,23 @@ class _Finder:
             self.aside = None
 
 
+def _told_below(heading: Heading, below: Sequence[Block]) -> tuple[Span, ...]:
+    """An item that prose tells below a heading of its own: the numbered heading, or one paragraph that asks for something."""
+    first = below[0]
+    if not isinstance(first, Paragraph) or is_all_bold(first.lines[-1]):
+        return ()
+    text = heading.span.text
+    title = heading.span.part(after_number(text))
+    if (
+        title.start != heading.span.offset()
+        and not is_part_of_actions(text)
+        and len(plain(title.text).split()) >= _SHORT_TITLE
+    ):
+        return (title,)
+    asks = len(below) == 1 and len(plain(text).split()) < _SHORT_TITLE and not _TELLS.match(first.lines[0].text)
+    return first.lines if asks else ()
+
+
 def _title(blocks: Sequence[Block], words: Vocabulary) -> Heading | None:
     """The document's title: its first heading, unless that is one of its sections."""
     first = next((b for b in blocks if isinstance(b, Heading)), None)
@@ -315,12 +342,22 @@ def _put_together(group: list[Candidate], words: Vocabulary) -> Iterator[Candida
             continue
         if current is not None:
             yield current
-        begins = label is not None and label[0] == "title"
-        current = replace(candidate, lines=(label[1], *candidate.lines[1:])) if label is not None and begins else None
+        current = None if label is None else _begun(candidate, *label)
         if current is None:
             yield candidate
     if current is not None:
         yield current
+
+
+def _begun(candidate: Candidate, name: str, value: Span) -> Candidate | None:
+    """The item that a labelled bullet begins; a word for how it stands, as `TODO:`, stays with it."""
+    if name != "title":
+        return None
+    return (
+        candidate
+        if inline.is_marked(candidate.lines[0].text)
+        else replace(candidate, lines=(value, *candidate.lines[1:]))
+    )
 
 
 def _has_ticket(candidate: Candidate) -> bool:

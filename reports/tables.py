@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 
 from reports import columns as known
 from reports.blocks import Paragraph, Row, Section, Span, Table
@@ -127,8 +127,13 @@ def piped(lines: Sequence[Span], section: Section, above: Table | None) -> Table
 
 def _cells(line: Span) -> Iterator[Span]:
     at = line.text.index("|") + 1
-    for part in line.text[at:].rstrip().removesuffix("|").split("|"):
-        begin = line.offset(at + len(part) - len(part.lstrip()))
+    parts = line.text[at:].rstrip().removesuffix("|").split("|")
+    ends = accumulate((len(part) + 1 for part in parts), initial=at)
+    edges = (
+        (begin, begin + len(part) - len(part.lstrip()), begin + len(part))
+        for part, begin in zip(parts, ends, strict=False)
+    )
+    places = line.offsets(edge for three in edges for edge in three)
+    for part, start, begin, end in zip(parts, places, places, places, strict=False):
         text = part.strip()
-        yield Span(text, line.offset(at), line.offset(at + len(part)), (text,), (begin,), links=line.links)
-        at += len(part) + 1
+        yield Span(text, start, end, (text,), (begin,), links=line.links)

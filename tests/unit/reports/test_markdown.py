@@ -101,6 +101,7 @@ def test_an_offset_leads_back_to_the_same_letters(parts: list[str], end: str) ->
     document = read(source)
     for block in document.blocks:
         for line in block.lines if isinstance(block, ListItem | Paragraph) else ():
+            assert list(line.offsets(range(len(line.text) + 1))) == [line.offset(n) for n in range(len(line.text) + 1)]
             for position, letter in enumerate(line.text):
                 if letter.isalpha():
                     at = line.offset(position)

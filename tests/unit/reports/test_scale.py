@@ -22,6 +22,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "a heading of brackets": lambda n: HEAD + "## Action items " + "[(" * n + "\n\n- Do it\n",
     "spaces": lambda n: ACTIONS + "- Do" + " " * n + "it (\n",
     "quotes": lambda n: ACTIONS + ">" * n + " it\n",
+    "a line of cells": lambda n: ACTIONS + "| a " * n + "|\n",
     "nested lists": lambda n: ACTIONS + "- " * n + "it\n",
     "numbers on one line": lambda n: HEAD + "We filed 3 action items. " * n + "\n",
     "promises": lambda n: (

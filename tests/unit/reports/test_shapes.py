@@ -413,3 +413,49 @@ def test_a_share_is_a_status(share: str, status: str) -> None:
 def test_braces_that_somebody_filled_in_are_taken_off() -> None:
     body = "## Action items\n\n1. {{ Alert on lag before it hurts anybody }} [link to issue]\n2. {{ summary }}\n"
     assert titles(body) == ["Alert on lag before it hurts anybody"]
+
+
+SURE = "## Action items\n\n"
+
+
+def test_numbered_headings_with_prose_below_are_the_items() -> None:
+    body = (
+        SURE
+        + "By priority.\n\n### 1. Gate the deploy on health checks\n\nToday it ends too soon.\n\n```sh\nup\n```\n\n"
+    )
+
+    assert titles(body + "### 2. Take away the second stack\n\nIt shares a name.\n\n- as seen\n") == [
+        "Gate the deploy on health checks",
+        "Take away the second stack",
+    ]
+    assert titles(SURE + "### 1. Short-term actions for us\n\nSoon.\n\n- Do it\n") == ["Do it"]
+
+
+def test_a_paragraph_alone_below_a_heading_that_only_sorts_is_an_item() -> None:
+    assert titles(SURE + "### Builder\n\nLimit what builds may take.\n\n### Process\n\n1. Name a driver\n") == [
+        "Limit what builds may take.",
+        "Name a driver",
+    ]
+    for prose in ("The team will see.", "Why did it begin? Was it us?", "None.", "As follows:"):
+        assert titles(SURE + f"### Builder\n\n{prose}\n\n### Process\n\n1. Name a driver\n") == ["Name a driver"]
+
+
+def test_bullets_that_begin_with_todo_stay_whole() -> None:
+    body = "## Corrective measures\n\n- **Fixes**:\n  - Watch the heap\n- **Tasks**:\n  - **TODO**: Patch it\n  - **TODO**: Test it\n"
+
+    assert [(i.title, i.status) for i in items(body)] == [
+        ("Watch the heap", None),
+        ("Patch it", "not_started"),
+        ("Test it", "not_started"),
+    ]
+
+
+def test_a_part_that_names_who_is_no_list_of_items() -> None:
+    body = "## Corrective actions\n\n### In progress\n\n- Cap retries\n\n### Follow-up owners\n\n- Search: the heap\n"
+
+    assert [(i.title, i.status) for i in items(body)] == [("Cap retries", "in_progress")]
+    assert titles("## Action items\n\n### Actions and owners\n\n- Cap retries\n") == ["Cap retries"]
+
+
+def test_a_checklist_of_prevention_is_a_list() -> None:
+    assert titles("## Prevention checklist\n\nSo that it stays away:\n\n- [ ] Keep it out\n") == ["Keep it out"]
