@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from tracker.errors import StoreError
 from tracker.store.faults import translated
 from tracker.store.fence import check_fence, put_fence
+from tracker.store.lines import server_engine
 
 BUSY_SECONDS = 5
 URL_HINT = 'Write [store] url as "sqlite:///pirtrack.db" or "postgresql://user@host/name".'
@@ -110,12 +111,12 @@ def _engine(url: URL, *, foreign_keys: bool, read_only: bool) -> Engine:
     if read_only and path is not None:
         return create_engine(url, hide_parameters=True, creator=lambda: _reader(path))
     try:
-        # A server may have hung up while nothing was asked: a pooled connection is tried before it is used.
-        engine = create_engine(url, hide_parameters=True, pool_pre_ping=url.get_backend_name() != "sqlite")
+        if path is None:  # a server may have hung up while nothing was asked: a connection is tried before it is used
+            return server_engine(url, hide_parameters=True, pool_pre_ping=True)
+        engine = create_engine(url, hide_parameters=True)
     except (ModuleNotFoundError, NoSuchModuleError):
         raise StoreError("the PostgreSQL driver is not installed", hint="Install `pirtrack[postgres]`.") from None
-    if url.get_backend_name() == "sqlite":
-        _prepare_sqlite(engine, foreign_keys=foreign_keys)
+    _prepare_sqlite(engine, foreign_keys=foreign_keys)
     return engine
 
 

@@ -15,13 +15,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
 from tracker.errors import LockHeld, StoreError
 from tracker.store.database import parse_url, place_of, sqlite_path
 from tracker.store.faults import RIGHTS, missing_folder, translated
+from tracker.store.lines import server_engine
 from tracker.store.pooler import refuse_sharing
 
 POLL_SECONDS = 0.1
@@ -82,7 +83,7 @@ def _held(place: str, holder: str) -> LockHeld:
 def _session_lock(url: URL, wait: float) -> Iterator[None]:
     """An advisory lock on a connection of its own: the server frees it when that ends."""
     place = place_of(url)
-    engine = create_engine(
+    engine = server_engine(
         url,
         poolclass=NullPool,
         isolation_level="AUTOCOMMIT",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +17,8 @@ from tracker.errors import StoreError
 from tracker.jobs import LEASE, Start
 from tracker.store import open_store
 from tracker.store.care import examine
+from tracker.store.database import parse_url
+from tracker.store.lines import COUNT, IDLE, INTERVAL, UNACKNOWLEDGED, server_engine
 from tracker.store.lock import writer_lock
 from tracker.store.pooler import between_us_and
 
@@ -92,4 +96,34 @@ def test_few_rights_are_enough_for_all_but_an_upgrade(server_url: str) -> None:
             open_store(url, clock=lambda: NOON, upgrade=True)
         connection.execute(text(f"DROP OWNED BY {role}"))
         connection.execute(text(f"DROP ROLE {role}"))
+    engine.dispose()
+
+
+def test_both_ends_notice_that_the_other_is_gone(server_url: str) -> None:
+    """Asked for on both; that a machine without power is noticed cannot be seen on one machine."""
+    with pooled(*parts(server_url), for_good=True) as url:  # over TCP, which a socket in a folder is not
+        engine = server_engine(parse_url(url), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            assert raw.autocommit
+            line = socket.socket(fileno=os.dup(raw.pgconn.socket))
+            options = (socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT, socket.TCP_USER_TIMEOUT)
+            ours = [line.getsockopt(socket.IPPROTO_TCP, option) for option in options]
+            line.close()
+            asked = text("SELECT count(*) FROM pg_settings WHERE name LIKE 'tcp_%' AND source = 'session'")
+            theirs = connection.execute(asked).scalar()
+        engine.dispose()
+
+    assert ours == [IDLE, INTERVAL, COUNT, UNACKNOWLEDGED]
+    assert theirs == 4
+
+
+def test_what_the_url_says_of_waiting_counts(server_url: str) -> None:
+    url = parse_url(server_url).update_query_dict({"connect_timeout": "3"})
+    engine = server_engine(url)
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        assert raw.info.get_parameters()["connect_timeout"] == "3"
     engine.dispose()
