@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reports import dates, keys, terms, values
+from reports import keys, terms, values
 from reports.dates import Impossible, Reckoning
+from reports.parts import HANDLES, NAME, TIES, all_known, day, is_priority, parts
+from reports.sections import is_part_of_actions
 from reports.vocabulary import Vocabulary
 from reports.words import plain
 from tracker.model import Status
 
-_HANDLES = r"@[\w.-]*\w(?:/[\w-]+)?(?:\s*(?:[,&/+]|\band\b)\s*@[\w.-]*\w)*"
 _COLON = re.compile(r"\s?[:：=]\s*")
 # What a label may consist of; the longest that is known counts.
 _BEFORE_COLON = re.compile(r"[^\W\d][\w'-]*(?: [^\W\d][\w'-]*){0,3}$")
 _MOST_WORDS = 4
 _LONGEST_LABEL = 40
 _VALUE = re.compile(r"\s*(?:\[[^\[\]]*\]|(?:[^,;|()\[\]（）、。—–\n.]|\.(?=\S)|\([^()]*\))*)")
-_TIES = r"due|by|due by|before|until|till|deadline|eta|target|bis|até|avant|para|до|entro|uiterlijk|do"
 _BY = re.compile(
-    rf"(?:[(\[（]\s*|[-—–,;]\s*|(?<=\w)\s+(?=by |due |before |until ))(?:{_TIES})\s*:?\s+(?P<when>[^()\[\]]{{3,30}}?)\s*(?:[)\]）]|[.]?$)",
+    rf"(?:[(\[（]\s*|[-—–,;]\s*|(?<=\w)\s+(?=by |due |before |until ))(?:{TIES})\s*:?\s+(?P<when>[^()\[\]]{{3,30}}?)\s*(?:[)\]）]|[.]?$)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"\s*(?:[-—–]\s*)?[(\[（](?P<inside>[^()\[\]（）]{1,80})[)\]）]\s*[.。]?$"
-    r"|\s+(?:[-—–]|→|=>|\|)\s+(?P<rest>(?:(?!\s[-—–]\s)[^→|]){1,60})$"
-    rf"|\s+(?P<handles>{_HANDLES})[.]?$"
+    r"|\s+(?:[-—–]|→|=>|\|)\s+(?P<rest>(?:(?!\s[-—–]\s)[^→|()\[\]]){1,60})$"
+    rf"|\s+(?P<handles>{HANDLES})[.]?$"
 )
 _HEAD_OWNER = re.compile(
-    rf"^[\[(]?(?P<owner>{_HANDLES})[\])]?(?:\s*:\s*|\s*[-—–]\s|\s+(?:to|will|should)\s+(?=[a-z])|(?<=[\])])\s*)\s*(?=\S)"
+    rf"^[\[(]?(?P<owner>{HANDLES})[\])]?(?:\s*:\s*|\s*[-—–]\s|\s+(?:to|will|should)\s+(?=[a-z])|(?<=[\])])\s*)\s*(?=\S)"
+    r"|^(?P<alone>@(?!media\b|here\b|channel\b|everyone\b)[\w.-]*\w)\s+(?=[^\W\d_]+\s\w)"
     r"|^(?P<role>[A-Z][\w/&-]*(?: [\w/&]+){0,2} (?:owners?|team|leads?|squad|manager|engineers?|on-call)"
-    r"|[A-Z][\w/&-]*(?: [A-Z&/][\w/&-]*){0,2} (?:Owners?|Team|Leads?|Squad|Manager|Engineers?|On-call))\s*:\s+(?=[^@\s])"
+    r"|[A-Z][\w/&-]*(?: [A-Z&/][\w/&-]*){0,2} (?:Owners?|Team|Leads?|Squad|Manager|Engineers?|On-call))(?:\s*:|\s+[-—–])\s+(?=[^@\s])"
 )
 _TAG = re.compile(r"^\s*\[(?P<tag>[^\[\]]{2,30})\]\s*")
 _HEAD_PRIORITY = re.compile(r"^\s*[\[(]?(?P<priority>P[0-4])[\])]?(?:\s*[:—–-]\s*|\s+|(?<=[\])])\s*)(?=\S)")
@@ -47,13 +48,13 @@ _STATUS_BEHIND = re.compile(r"(?<=[)\]）])\s*[-—–,:，]?\s*(?P<said>[^()\[\
 _PRIORITY_BEHIND = re.compile(r"\s*[,;—–-]\s*(?P<said>P[0-4])$")
 _DONE_MARKS = ("✅", "☑", "✔", "☑️", "✅️", "✔️")
 _EMOJI = re.compile(r"^\s*(?P<emoji>[" + "".join(terms.EMOJI) + r"])\ufe0f?\s*")
-# A name as people have it, or that of a team.
-_NAME = re.compile(
-    r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯІЇЄҐ][\w'.’-]*|\b(?:de|van|von|der|da|la|team|and|on-call)\b)(?: (?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯІЇЄҐ][\w'.’-]*|de|van|von|der|da|la|team|on-call)){0,3}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2,8}"
+# One whom words without a colon name, and what parts a name from what is to be done.
+_GIVEN_TO = re.compile(
+    rf"\s*[(\[（,;—–-]\s*(?i:assigned to|owned by|assignee|owner)\s+(?P<who>{NAME.pattern}|{HANDLES})\s*[)\]）]?[.]?$"
 )
-
+_DASH = re.compile(r"\s*(?:[—–]|\s-)\s+(?=\S)")
 # One in brackets, before what is labelled.
-_NAME_BEFORE = re.compile(rf"\s*[(\[（]\s*(?P<name>{_NAME.pattern}|{_HANDLES})\s*[,;，、]\s*$")
+_NAME_BEFORE = re.compile(rf"\s*[(\[（]\s*(?P<name>{NAME.pattern}|{HANDLES})\s*[,;，、]\s*$")
 
 # What writing back leaves in a bullet: its issue's key, and the status where no check box tells it.
 MARK = re.compile(r"\s*\((?P<ticket>Jira: [A-Z][A-Z0-9_]+-[1-9]\d*)(?:, (?P<status>[^()\[\]]{1,60}))?\)")
@@ -95,7 +96,7 @@ def told(
     reader.beginning(lead, len(text) if first_line is None else first_line)
     if len(text) <= _LONGEST:
         reader.labels()
-        reader.ending()
+        reader.ending(lead)
     if mark is not None:
         reader.fields |= {n: (mark[n], mark.start(n)) for n in ("ticket", "status") if mark[n]}
     return Told(reader.text, reader.fields, reader.status, reader.start, max(reader.end, reader.start))
@@ -110,6 +111,7 @@ class _Reader:
         self.status: Status | None = None
         self.start = 0
         self.end = len(text)
+        self.spans: list[tuple[int, int]] = []
 
     # Before the title ----------------------------------------------------------------------------
 
@@ -127,9 +129,9 @@ class _Reader:
             self.start += match.end()
             rest = self.text[self.start :]
         match = _HEAD_OWNER.match(rest)
-        if match and (match["owner"] or self.start + match.end("role") <= first_line):
-            said = match["owner"] or match["role"]
-            self.fields["owner"] = (said, self.start + match.start("owner" if match["owner"] else "role"))
+        if match and (match.lastgroup != "role" or self.start + match.end("role") <= first_line):
+            name = str(match.lastgroup)
+            self.fields["owner"] = (match[name], self.start + match.start(name))
             self.start += match.end()
         elif (match := _TAG.match(rest)) and lead.lstrip().startswith("["):
             self._tag(match)
@@ -161,7 +163,7 @@ class _Reader:
     def _tag(self, match: re.Match[str]) -> None:
         """A bold tag is a priority or a team; it stays in the title."""
         at = self.start + match.start("tag")
-        name = "priority" if _is_priority(match["tag"], self.words) else "owner"
+        name = "priority" if is_priority(match["tag"], self.words) else "owner"
         self.fields[name] = (match["tag"], at)
 
     # Inside it -----------------------------------------------------------------------------------
@@ -169,14 +171,18 @@ class _Reader:
     def labels(self) -> None:
         """`Owner: @ana`, `(Due: 2026-03-01)`, wherever they stand; the title ends at the first that only others follow."""
         spans: list[tuple[int, int]] = []
-        for match in _COLON.finditer(self.text, self.start):
-            name, begin = self._label(match.start())
+        found = [(*self._label(match.start()), match.end()) for match in _COLON.finditer(self.text, self.start)]
+        found = [one for one in found if one[0]]
+        ends = [*(begin for _, begin, _ in found[1:]), len(self.text)]
+        for (name, begin, after), end in zip(found, ends, strict=False):
             if name in _INLINE:
-                at, value = self._value(name, match.end())
+                at, value = self._value(name, after, end)
                 if value:
                     self.fields[name] = (value, at)
                     spans.append((begin, at + len(value)))
-        self.end = self._title_end(spans)
+        self.spans = spans
+        self._begin_behind(spans, {begin: after for name, begin, after in found if name == "title"})
+        self.end = self._title_end()
         first = next((begin for begin, _ in spans if begin >= self.end), self.start)
         if "owner" not in self.fields and (named := _NAME_BEFORE.search(self.text[self.start : first])):
             self.fields["owner"] = (named["name"], self.start + named.start("name"))
@@ -196,21 +202,33 @@ class _Reader:
                 return (name, at) if first or phrase not in keys.ONLY_AT_FIRST else ("", at)
         return "", end
 
-    def _value(self, name: str, at: int) -> tuple[int, str]:
+    def _begin_behind(self, spans: Sequence[tuple[int, int]], titles: Mapping[int, int]) -> None:
+        """The title stands behind what is labelled before it, and behind its own label."""
+        start = titles.get(self.start, self.start) if spans else self.start
+        for begin, stop in spans:
+            if begin != start:
+                break
+            rest = self.text[stop:]
+            start = stop + len(rest) - len(rest.lstrip(_BEFORE_LABEL + ")]）"))
+            start = titles.get(start, start)
+        if start < len(self.text.rstrip()):
+            self.start = start
+
+    def _value(self, name: str, at: int, end: int) -> tuple[int, str]:
         if name == "due":
-            rest = self.text[at : at + 40]
-            found = _day(rest, self.by)
+            rest = self.text[at : min(at + 40, end)]
+            found = day(rest, self.by)
             if found is not None and found.start <= 2:  # noqa: PLR2004  # a bracket or a space before it
                 return at, rest[: found.end].strip()
-        match = _VALUE.match(self.text, at)
+        match = _VALUE.match(self.text, at, end)
         value = match.group() if match else ""
         at += len(value) - len(value.lstrip())
-        return at, re.split(r"\s+-\s+", value.strip())[0].rstrip("-. ")
+        return at, re.split(r"\s+-\s+", value.strip())[0].rstrip("-. /*_")
 
-    def _title_end(self, spans: list[tuple[int, int]]) -> int:
-        end = len(self.text)
-        for begin, stop in reversed(spans):
-            if re.fullmatch(r"[\s,;|()\[\]（）.。、・—–*_-]*", self.text[stop:end]):
+    def _title_end(self) -> int:
+        end = self.end
+        for begin, stop in reversed(self.spans):
+            if begin >= self.start and re.fullmatch(r"[\s,;|/(){}\[\]（）.。、・—–*_-]*", self.text[stop:end]):
                 end = len(self.text[:begin].rstrip(_BEFORE_LABEL))
             else:
                 break
@@ -218,7 +236,7 @@ class _Reader:
 
     # After it ------------------------------------------------------------------------------------
 
-    def ending(self) -> None:
+    def ending(self, lead: str) -> None:
         """What stands in brackets or after a dash at the end."""
         rest = self.text[self.start : self.end].rstrip()
         if rest.endswith(_DONE_MARKS):
@@ -227,6 +245,7 @@ class _Reader:
         else:
             self.status = self.status or status_at_last(rest, self.words)
         self._behind()
+        self._tails(lead)
         rest = self.text[self.start : self.end].rstrip()
         if "due" not in self.fields and (match := _BY.search(rest)):
             self._due(
@@ -235,16 +254,53 @@ class _Reader:
                 self.start + match.start(),
                 at_end=match.end() == len(rest),
             )
-            rest = self.text[self.start : self.end].rstrip()
+            self._tails(lead)
+        self._lead(lead)
+        self.end = self._title_end()
+
+    def _tails(self, lead: str) -> None:
+        rest = self.text[self.start : self.end].rstrip()
+        if "owner" not in self.fields and (match := _GIVEN_TO.search(rest)):
+            self.fields["owner"] = (match["who"].rstrip("."), self.start + match.start("who"))
+            self.end = self.start + match.start()
         for _ in range(_MOST_TAILS):
             match = _TAIL.search(self.text[self.start : self.end].rstrip())
-            if match is None or not self._tail(match):
+            if match is None or not (self._tail(match) or self._tail_name(match, lead)):
                 return
+
+    def _tail_name(self, match: re.Match[str], lead: str) -> bool:
+        """A name between two dashes, or between one and the day in brackets."""
+        said = (match["rest"] or "").strip()
+        if not self._wants_owner() or not NAME.fullmatch(said) or self._named_by(lead):
+            return False
+        self.fields["owner"] = (said, self.start + match.start("rest"))
+        self.end = self.start + match.start()
+        return True
+
+    def _lead(self, lead: str) -> None:
+        """A name in bold before a dash, where a day stands at the end."""
+        if self._wants_owner() and (match := self._named_by(lead)) is not None:
+            self.fields["owner"] = (lead.strip(), self.start)
+            self.start = match.end()
+
+    def _wants_owner(self) -> bool:
+        return "owner" not in self.fields and "due" in self.fields
+
+    def _named_by(self, lead: str) -> re.Match[str] | None:
+        name = lead.strip()
+        if (
+            not name
+            or not NAME.fullmatch(name)
+            or is_part_of_actions(name)
+            or not self.text.startswith(name, self.start)
+        ):
+            return None
+        return _DASH.match(self.text, self.start + len(name))
 
     def _tail(self, match: re.Match[str]) -> bool:
         """Takes what is in brackets, or behind the last dash, where all of it is known."""
         name = str(match.lastgroup)
-        found = _all_known(_parts(match[name], self.start + match.start(name), self.words, self.by))
+        found = all_known(parts(match[name], self.start + match.start(name), self.words, self.by))
         if not found:
             return False
         self.fields = {**found, **self.fields}
@@ -269,7 +325,7 @@ class _Reader:
             self.end = min(self.end, match.start())
 
     def _due(self, when: str, at: int, end: int, *, at_end: bool) -> None:
-        if _day(when, self.by) is None:
+        if day(when, self.by) is None:
             return
         self.fields["due"] = (when, at)
         if at_end:
@@ -277,59 +333,8 @@ class _Reader:
 
 
 _SIGNS = " \t\u200d\ufe0f•·→►▶➡⚠❗❌🔥🚨🛠🔧🔍📈📊🧪📚📝🔒🔐💡🎯📌🗒🗓⚡🐛🧹🔔📣🤖🧭🔎⭐❓🔁"
-_BEFORE_LABEL = " \t,;|([（—–-.。、・*_"
+_BEFORE_LABEL = " \t,;|/([{（—–-.。、・*_"
 _INLINE = frozenset({"owner", "due", "priority", "status"})
-
-
-def _day(text: str, by: Reckoning) -> dates.Day | None:
-    try:
-        return dates.day(text, by)
-    except Impossible:
-        return None
-
-
-def _all_known(parts: Iterator[tuple[str | None, str, int]]) -> dict[str, tuple[str, int]]:
-    """Parts that are an owner, a day, a priority; beside such a one, what looks like a name is the owner."""
-    found = list(parts)
-    unknown = [part for part in found if part[0] is None]
-    if len(unknown) == len(found) or len(unknown) > 1 or any(not _NAME.fullmatch(said) for _, said, _ in unknown):
-        return {}
-    told = {name: (said, at) for name, said, at in found if name is not None}
-    if unknown and "owner" in told:
-        return {}
-    return told | {"owner": part[1:] for part in unknown}  # noqa: B035  # one at most
-
-
-def _parts(inside: str, at: int, words: Vocabulary, by: Reckoning) -> Iterator[tuple[str | None, str, int]]:
-    """What each part of a bracket is; None for one that is nothing known."""
-    start = 0
-    for part in re.split(r"([,;|/](?=\s)|\s[-–]\s|、)", _joined_dates(inside)):
-        said = part.strip()
-        if len(said) > 1:
-            where = at + start + len(part) - len(part.lstrip())
-            yield _what(said, words, by), said, where
-        start += len(part)
-
-
-def _joined_dates(inside: str) -> str:
-    """`Oct 11, 2025` holds a comma that parts nothing."""
-    return re.sub(r"(?<=\d), (?=20\d\d)", "  ", inside)
-
-
-def _what(said: str, words: Vocabulary, by: Reckoning) -> str | None:
-    if re.fullmatch(_HANDLES, said):
-        return "owner"
-    if _is_priority(said, words):
-        return "priority"
-    if plain(said) in words.statuses and plain(said) not in terms.NO_FIRST_STATUS:
-        return "status"
-    found = _day(re.sub(rf"^(?:{_TIES})\s+", "", said, flags=re.IGNORECASE), by)
-    whole = found is not None and found.end - found.start >= len(said) - len("until ")
-    return "due" if found is not None and whole and (not found.inferred or any(c.isdigit() for c in said)) else None
-
-
-def _is_priority(said: str, words: Vocabulary) -> bool:
-    return re.fullmatch(r"P[0-4]", said) is not None or plain(said).removesuffix(" priority") in words.priorities
 
 
 def is_marked(text: str) -> bool:

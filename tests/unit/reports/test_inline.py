@@ -1,0 +1,70 @@
+"""A bullet's own words tell who does it, and by when, in whichever order people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from reports import inline
+from reports.vocabulary import DEFAULT
+
+TITLE = "Tune the pool"
+DAY = "2026-03-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        (f"{TITLE} (@ana, due {DAY}, P1)", "@ana"),
+        (f"{TITLE} (Ana Kim, by {DAY})", "Ana Kim"),
+        (f"{TITLE} (ana@example.com, {DAY})", "ana@example.com"),
+        (f"{TITLE} - Ana Kim - {DAY}", "Ana Kim"),
+        (f"{TITLE} — Ana ({DAY})", "Ana"),
+        (f"{TITLE} (Owner: Ana Kim / Due: {DAY} / Status: Open)", "Ana Kim"),
+        (f"{TITLE} {{owner: ana, due: {DAY}}}", "ana"),
+        (f"{TITLE} (DRI: Ana Kim; target {DAY})", "Ana Kim"),
+        (f"{TITLE} Owner: Ana Kim Due: {DAY}", "Ana Kim"),
+        (f"Owner: Ana Kim | Action: {TITLE} | Due: {DAY}", "Ana Kim"),
+        (f"Task: {TITLE}, Owner: Ana Kim, Due: {DAY}", "Ana Kim"),
+        (f"Platform team - {TITLE} - {DAY}", "Platform team"),
+        (f"@ana {TITLE} by {DAY}", "@ana"),
+    ],
+)
+def test_owner_and_day_are_told_in_any_order(text: str, owner: str) -> None:
+    told = inline.told(text, DEFAULT)
+
+    assert text[told.start : told.end].strip() == TITLE
+    assert told.fields["owner"][0] == owner
+    assert DAY in told.fields["due"][0]
+
+
+@pytest.mark.parametrize(
+    "text", [f"{TITLE} (assigned to Ana Kim)", f"{TITLE}, owned by Ana Kim.", f"Owner: Ana Kim — {TITLE}"]
+)
+def test_an_owner_needs_no_day(text: str) -> None:
+    told = inline.told(text, DEFAULT)
+
+    assert text[told.start : told.end].strip() == TITLE
+    assert told.fields["owner"][0] == "Ana Kim"
+
+
+def test_a_bold_name_before_a_dash_is_the_owner_where_a_day_follows() -> None:
+    text = f"Ana Kim - {TITLE} - {DAY}"
+    told = inline.told(text, DEFAULT, lead="Ana Kim")
+
+    assert text[told.start : told.end] == TITLE
+    assert told.fields["owner"][0] == "Ana Kim"
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        (f"Connection Pool - {TITLE}", "Connection Pool"),  # nothing says that it is a name
+        (f"Monitoring - {TITLE} - {DAY}", "Monitoring"),
+        ("@media queries must match the grid", ""),
+        ("@types/node: pin it", "@types/node"),
+    ],
+)
+def test_what_is_no_name_owns_nothing(text: str, lead: str) -> None:
+    owner = inline.told(text, DEFAULT, lead=lead).fields.get("owner", ("", 0))[0]
+
+    assert owner in ("", "@types/node")
