@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from tracker import stats as rules
 from tracker.app.answer import Answer
+from tracker.app.answers import views_of
 from tracker.app.context import Context
 from tracker.model import LinkState
 from tracker.rules import day_of
 from tracker.stats import GROUPS, Group, Measured
-from tracker.store import Store
-from tracker.views import ItemView, item_view
+from tracker.views import ItemView
 
 
 def stats(context: Context, groups: Sequence[Group] = GROUPS) -> Answer:
     """The figures of every group that was asked for. Raises: StoreError."""
     with context.store() as store:
-        views = list(_views(context, store))
+        views = views_of(context, store)
         mark = store.mark()
     last = mark.mark if mark else None
     measured = [found for view in views if (found := _measured(context, view)) is not None]
@@ -30,11 +30,6 @@ def stats(context: Context, groups: Sequence[Group] = GROUPS) -> Answer:
         context.stale(last),
         notes=_uncounted(without),
     )
-
-
-def _views(context: Context, store: Store) -> Iterator[ItemView]:
-    incidents = {i.incident.id: i for i in store.incidents()}
-    return (item_view(t, incidents[t.item.ref.incident], context.view_rules) for t in store.items())
 
 
 def _uncounted(number: int) -> tuple[str, ...]:

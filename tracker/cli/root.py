@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "overdue": "Lists overdue items, P0 first.",
     "reviews": "Lists reports whose 30-day review is due.",
     "review": "Holds a 30-day review: its sheet, and its record.",
+    "calendar": "Writes review and due dates as a calendar (.ics).",
     "digest": "Tells what there is to know of the action items, and what of it is new.",
     "accept": "Takes on record that an item may be off the overdue list undone.",
     "snooze": "Keeps an item out of digests until a day.",
