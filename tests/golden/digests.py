@@ -38,6 +38,7 @@ GOLDEN: Mapping[str, Callable[[Digest], str]] = {
     "mail.txt": _mail,
     "mail.html": lambda d: render_mail(d, most=20).html,
     "chat.json": _chat,
+    "digest.csv": lambda d: render_digest(d, Format.CSV, Medium(NINE), DigestView()),
     "digest.json": lambda d: render_digest(d, Format.JSON, Medium(NINE), DigestView()),
 }
 
@@ -46,7 +47,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     made = digest()
     for name, render in GOLDEN.items():
-        (FOLDER / name).write_text(render(made), encoding="utf-8")
+        (FOLDER / name).write_text(render(made), encoding="utf-8", newline="")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import unicodedata
@@ -25,7 +27,9 @@ from reports.render.markdown import render_markdown
 from reports.render.notice import render_notice
 from reports.render.page import render_page
 from reports.render.text import Sheet, render_text
-from tests.unit.digest.samples import POLICY, SNAPSHOT, an_item, at, day
+from tests.unit.digest.samples import NINE, POLICY, SNAPSHOT, an_item, at, day
+from tracker.cli.medium import Format, Medium
+from tracker.cli.output.digest import DigestView, render_digest
 from tracker.cli.output.spreadsheet import harmless
 from tracker.model import Acceptance, Status
 from tracker.safe import BIDI
@@ -158,6 +162,14 @@ def test_a_question_to_jira_holds_their_words_as_words() -> None:
             bare = re.sub(r'"(?:[^"\\]|\\.)*"', "", section.jql)
             assert "SECRET" not in bare
             assert section.jql.isprintable()
+
+
+def test_no_cell_of_a_spreadsheet_calculates() -> None:
+    text = render_digest(made(f"=1+1{MALICE}"), Format.CSV, Medium(NINE), DigestView())
+    cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
+
+    assert [c for c in cells if c.lstrip().startswith(("=", "+", "-", "@"))] == []
+    assert moves_something(text.replace("\r\n", "")) == set()
 
 
 def test_json_gives_back_what_went_in() -> None:

@@ -10,6 +10,7 @@ import click
 
 from reports.digest.narrow import Only
 from reports.digest.value import Heading
+from reports.render import words
 from tracker.app import digest as app
 from tracker.cli.command import Command, examples
 from tracker.cli.face import Face, terminal_width
@@ -19,6 +20,7 @@ from tracker.cli.output.digest import DigestView, render_digest
 from tracker.cli.output.sends import render_sends
 from tracker.cli.params import PRIORITY, format_option, output_option
 from tracker.errors import UsageError
+from tracker.safe import safe_text
 
 
 @click.command(
@@ -33,7 +35,7 @@ from tracker.errors import UsageError
         "pirtrack digest --send --again --channel team",
     ),
 )
-@format_option(Format.TEXT, Format.MARKDOWN, Format.HTML, Format.JSON)
+@format_option(Format.TEXT, Format.MARKDOWN, Format.HTML, Format.JSON, Format.CSV)
 @output_option
 @click.option("--all", "whole", is_flag=True, help="Every line, also when nothing is new.")
 @click.option("--by-owner", is_flag=True, help="Grouped by who is to do it.")
@@ -90,6 +92,9 @@ def digest(
     )
     text = render_digest(made, face.form or Format.TEXT, medium, DigestView(lines, whole=whole, by_owner=by_owner))
     put(face, output, text)
+    if face.form is Format.CSV:  # whose rows say nothing of their age
+        told = words.age(made) if not made.age.stale else f"warning: {words.verdict(made)}"
+        (face.say if made.age.stale else face.note)(safe_text(told))
     return 0
 
 

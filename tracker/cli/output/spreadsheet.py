@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tracker.app.answer import Answer
 from tracker.cli.output.records import FIELDS, PROBLEM_FIELDS, Json, problem_record, records
@@ -22,10 +22,15 @@ def render_csv(answer: Answer) -> str:
     name = next(iter(answer.data), None)
     heads = PROBLEM_FIELDS if name is None else FIELDS[name]
     found = [problem_record(p) for p in answer.problems] if name is None else records(name, answer.data[name])
+    return render_rows(heads, found)
+
+
+def render_rows(heads: Sequence[str], rows: Iterable[Mapping[str, Json]]) -> str:
+    """Records under a head of their names, every cell made harmless."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(heads)
-    writer.writerows([_cell(r[head]) for head in heads] for r in found)
+    writer.writerows([_cell(row[head]) for head in heads] for row in rows)
     return out.getvalue()
 
 
