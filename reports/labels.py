@@ -36,6 +36,9 @@ def labels_of(line: Span, words: Vocabulary) -> Iterator[tuple[str, Span]]:
     first = label_of(line, words)
     if first is None or first[0] == "title":
         return
+    if len(first[1].text.split()) == 1:
+        yield first  # one word holds no other label
+        return
     told = inline.told(line.text, words).fields
     if len(told) < 2:  # noqa: PLR2004  # one label has the whole line
         yield first

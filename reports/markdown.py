@@ -107,7 +107,12 @@ class _Reader:
                 continue
             for kind, value in event.items():
                 if kind == "Text":
-                    self._say(value, span["start"] + start, span["end"] + start)
+                    if self.open is not None and self.struck_at is None:  # most of all there is, so without a call
+                        self.open.pieces.append(value)
+                        self.open.places.append(span["start"] + start)
+                        self.last_end = span["end"] + start
+                    else:
+                        self._say(value, span["start"] + start, span["end"] + start)
                 elif kind == "Start" or kind == "End":  # noqa: PLR1714  # a set takes longer
                     name, detail = (value, None) if value.__class__ is str else next(iter(value.items()))
                     found = (_STARTS if kind == "Start" else _ENDS).get(name)
