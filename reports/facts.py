@@ -224,7 +224,8 @@ def _heading(heading: Heading, blocks: Sequence[Block], position: int) -> Iterat
     if isinstance(below, Paragraph) and below.lines:
         yield Fact(plain(text), text, below.lines[0], in_head=True, block=position)
     elif isinstance(below, ListItem):
-        chosen = next((b for b in blocks[position + 1 :] if not isinstance(b, ListItem) or b.checked), None)
+        after = (blocks[n] for n in range(position + 1, len(blocks)))
+        chosen = next((b for b in after if not isinstance(b, ListItem) or b.checked), None)
         if isinstance(chosen, ListItem) and chosen.lines:
             yield Fact(plain(text), text, chosen.lines[0], in_head=True, block=position)
 

@@ -61,13 +61,13 @@ class _Open:
         self.pieces: list[str] = []
         self.places: list[int] = []
         self.lead = ""
-        self.links: tuple[str, ...] = ()
+        self.links: list[str] = []
         self.struck = 0
 
     def close(self, end: int) -> Span:
         text = "".join(self.pieces)
         struck = self.struck > 0 and self.struck >= len(text.strip())
-        return Span(text, self.start, end, tuple(self.pieces), tuple(self.places), self.lead, self.links, struck)
+        return Span(text, self.start, end, tuple(self.pieces), tuple(self.places), self.lead, tuple(self.links), struck)
 
 
 @dataclass(slots=True)
@@ -216,7 +216,7 @@ class _Reader:
         if self.open is None:
             self._say("", start, start)
         if self.open is not None and isinstance(detail, dict):
-            self.open.links = (*self.open.links, str(detail.get("dest_url", "")))
+            self.open.links.append(str(detail.get("dest_url", "")))
 
     # What ends -----------------------------------------------------------------------------------
 

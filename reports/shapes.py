@@ -230,6 +230,8 @@ class _Finder:
                 break
             lines += block.lines
             last = n
+            if above is None and len(lines) > 1 and not tables.is_rule(lines[1]):
+                return None  # nothing heads them, however many follow
         found = tables.piped(lines, section, above) if lines else None
         self.taken = last if found is not None else self.taken
         return found

@@ -112,10 +112,15 @@ def is_piped(paragraph: Paragraph) -> bool:
     return "|" in paragraph.lines[0].text and all(_PIPED.match(line.text) for line in paragraph.lines)
 
 
+def is_rule(line: Span) -> bool:
+    """The line that parts a table's header from its rows."""
+    return _RULE.match(line.text) is not None
+
+
 def piped(lines: Sequence[Span], section: Section, above: Table | None) -> Table | None:
     """A table that Markdown takes for text: its pipes are escaped, or blank lines part it from what is `above`."""
     rows = [Row(tuple(_cells(line)), line.start, line.end) for line in lines]
-    if len(rows) > 1 and _RULE.match(lines[1].text):
+    if len(rows) > 1 and is_rule(lines[1]):
         header, rows = rows[0], rows[2:]
     elif above is not None:
         header = above.header

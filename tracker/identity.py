@@ -37,17 +37,21 @@ def told_by(shelf: Shelf, reports: Sequence[ParsedReport]) -> tuple[dict[str, Pa
     claims: dict[str, list[ParsedReport]] = {}
     problems: list[Problem] = []
     telling = [r for r in reports if r.kind is ReportKind.REPORT and r.incident is not None]
+    read = {r.path for r in telling}
+    known_by: dict[str, str] = {}
+    for known in shelf.incidents.values():
+        known_by.setdefault(known.incident.path, known.incident.id)
     for report in sorted(telling, key=lambda r: r.path):
-        lasting = _lasting_id(report, shelf, {r.path for r in telling})
+        lasting = _lasting_id(report, shelf, known_by.get(report.path), read)
         claims.setdefault(lasting, []).append(report)
         if lasting != _said(report) and not _is_derived(report):
             problems.append(_called_otherwise(report, lasting))
     chosen: dict[str, ParsedReport] = {}
     for incident, claimants in claims.items():
-        known = shelf.incidents.get(incident)
-        path = known.incident.path if known else None
+        before = shelf.incidents.get(incident)
+        path = before.incident.path if before else None
         winner = next((r for r in claimants if r.path == path), None)
-        if winner is None and path is not None and path not in shelf.absent and path not in {r.path for r in telling}:
+        if winner is None and path is not None and path not in shelf.absent and path not in read:
             problems.extend(_refused_twin(incident, path, loser) for loser in claimants)
             continue
         chosen[incident] = winner or claimants[0]
@@ -66,12 +70,14 @@ def _is_derived(report: ParsedReport) -> bool:
     return report.incident is not None and report.incident.line == 0
 
 
-def _lasting_id(report: ParsedReport, shelf: Shelf, read: Collection[str]) -> str:
-    """What pirtrack calls this report's incident: issues carry that name, so it outlives titles, files and typos."""
+def _lasting_id(report: ParsedReport, shelf: Shelf, before: str | None, read: Collection[str]) -> str:
+    """What pirtrack calls this report's incident: issues carry that name, so it outlives titles, files and typos.
+
+    `before` is the incident that the file told last.
+    """
     said = _said(report)
     if said in shelf.incidents:
         return said
-    before = next((t.incident.id for t in shelf.incidents.values() if t.incident.path == report.path), None)
     if before is not None and (_is_derived(report) or _is_same(report, shelf.items_of(before))):
         return before
     if before is None and _is_derived(report):

@@ -35,6 +35,10 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "comments": lambda n: HEAD + TABLE + "| 1 | Do it <!-- pirtrack: ignore ITM-OWNER: x --> | | | | |\n" * (n // 4),
     "comments on one line": lambda n: HEAD + "<!-- pirtrack: ignore ITM-OWNER: x --> " * n + "\n",
     "comments without an end": lambda n: HEAD + "<!-- pirtrack: ignore ITM-OWNER: x " * n + "\n",
+    "pipes": lambda n: ACTIONS + "|" * (10 * n) + "\n",
+    "links": lambda n: ACTIONS + "- " + "[a](b) " * n + "\n",
+    "rows that blank lines part": lambda n: ACTIONS + "| Do it | @a |\n\n" * n,
+    "dates below headings": lambda n: HEAD + "### Date\n\n- [ ] one\n\n" * n,
     "tables of one row": lambda n: ACTIONS + "| Action | Owner |\n|---|---|\n| Do it | @a |\n\n" * (n // 10),
 }
 
