@@ -11,7 +11,9 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
+from typing import IO
 
 from sqlalchemy import create_engine, text
 
@@ -24,7 +26,9 @@ from tracker.store import Store, open_store
 from tracker.store.care import examine
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST = 0.5  # seconds that a writer is left to itself
+OPENING = 0.3  # of all cuts
+LONGEST = 0.5  # seconds
+MOST_STEPS = 40
 MOMENT = 0.02
 RECOVERY = 60.0
 
@@ -56,17 +60,30 @@ class Life:
             text=True,
         )
         assert writer.stdout is not None
-        assert writer.stdout.readline() == f"{READY}\n", writer.communicate()[1]
-        time.sleep(chance.uniform(0, LONGEST))
+        assert writer.stderr is not None
+        assert writer.stdout.readline() == f"{READY}\n", writer.stderr.read()
+        heard = self._wait(writer.stdout, chance)
         if blow is not Blow.WRITER:
             strike(self.url, blow)
             time.sleep(chance.uniform(0, MOMENT))
         writer.kill()
-        told, complaint = writer.communicate()
+        told, complaint = heard + writer.stdout.read(), writer.stderr.read()
+        writer.wait()
+        writer.stdout.close()
+        writer.stderr.close()
         assert writer.returncode in (-signal.SIGKILL, StoreError.exit_code), complaint
         assert "Traceback" not in complaint, complaint
         self.blows.append(blow)
         self._look(self.steps + told.count("\n"))
+
+    def _wait(self, acknowledgements: IO[str], chance: random.Random) -> str:
+        """Until so many steps and a moment, however fast this machine is; or while the store is opened, or made."""
+        if chance.random() < OPENING:
+            time.sleep(chance.uniform(0, LONGEST))
+            return ""
+        heard = "".join(islice(acknowledgements, chance.randint(1, MOST_STEPS)))
+        time.sleep(chance.uniform(0, MOMENT))
+        return heard
 
     def _look(self, acknowledged: int) -> None:
         while self.steps < acknowledged:

@@ -30,11 +30,14 @@ def hold_to_the_law(hour: Hour, rhythms: dict[str, Rhythm]) -> str:
 
 
 def _slots(store: Store, job: str, rhythm: Rhythm) -> str:
-    """Each slot was done, or is accounted for by the one after it; but for one that the end interrupted, the newest is."""
+    """Each slot was done, or is accounted for by the one after it; but for one that the end interrupted, the newest is.
+
+    On a machine so slow that the day's slot was there before anybody asked, that one is passed over.
+    """
     runs = sorted(store.ledger.runs(job, most=10_000), key=lambda run: run.slot)
     assert all(_gap(rhythm, one, other) == other.missed for one, other in pairwise(runs))
     states = Counter(run.state for run in runs)
-    assert RunState.DONE in {run.state for run in runs[-2:]}, runs[-2:]
+    assert {RunState.DONE, RunState.PASSED} & {run.state for run in runs[-2:]}, runs[-2:]
     assert set(states) <= {RunState.DONE, RunState.LOST, RunState.FAILED, RunState.PASSED}, states
     missed = sum(run.missed for run in runs)
     again = sum(run.attempt > 1 for run in runs)
