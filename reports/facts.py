@@ -13,7 +13,7 @@ from reports.words import plain
 _PLAIN = re.compile(r"^\W*(?P<key>[^\W\d][^:：|]{0,40}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
 _AFTER_LEAD = re.compile(r"^\s*(?:[:：·=]|[-—–]\s)\s*")
 _COLON = (":", "：")
-_KEY_AS_ID = re.compile(r"(?!CVE|CWE)[A-Z][A-Z0-9]{2,}-\d+")
+_KEY_AS_ID = re.compile(r"(?!CVE|CWE)[A-Z][A-Z0-9]{2,}-\d+(?!-?\d)")
 _WITH_YEAR = re.compile(r"(?<![\w-])(?!CVE|CWE|GHSA)[A-Z]{2,10}-20\d\d-\d+(?![\w-])")
 _ID = re.compile(
     r"(?<![A-Za-z0-9-])(?P<id>(?:INC|PM|PIR|IR|RCA|INCIDENT|POSTMORTEM|OUTAGE|COE)[-_ ]?\d+(?:-\d+)*)(?P<more>[\w-]*)",

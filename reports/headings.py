@@ -62,7 +62,7 @@ FILL = Words.of(
     "по|и|для|на|та|щодо|з|alınacak|yapılacak|için|ve|reparatur|offene*|konkrete*|neue*|unsere*|nossas|nuestras|nos|notre|monitoring",
     "mitigating|actionable|required|owed|post-incident|incident's|improve|improving|change|nuevas|novas|novos|nuevos|infrastructure|security",
     "team|people|reliability|communication|testing|alerting|architecture|product|tooling|code|data|system|systems|platform|observability|training",
-    "still|things|going|filed|created|opened|arising|forward|jira|github|issues|prs|stories|compliance|management|business|internal|external|organisation|deployment",
+    "detect|respond|mitigate|protect|still|things|going|filed|created|opened|arising|forward|jira|github|issues|prs|stories|compliance|management|business|internal|external|organisation|deployment",
     "database|backend|frontend|network|application|cluster|devops|sre|ops|cloud|api|ci|ci/cd|pipeline|logging|metrics|capacity|performance|release",
     "quality|qa|governance|policy|configuration|resilience|safety|backup|migration|runbook|dashboard|dashboards|dependency|detection|cultural|legal|vendor",
     "maddeleri|następcze|na|och|og|nápravná|preventivní|corective|preventive|perbaikan|lanjutan|korrigerande|korrigerende|forebyggende",

@@ -12,6 +12,8 @@ from reports.words import plain
 
 _LABEL = re.compile(r"^\s*(?P<label>[^\W\d][^:：=]{0,30}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
 _COLONS = " :："
+# `Action 1`, `Task #2`
+_NUMBER = re.compile(r" #?\d{1,3}$")
 
 
 def label_of(line: Span, words: Vocabulary) -> tuple[str, Span] | None:
@@ -19,7 +21,7 @@ def label_of(line: Span, words: Vocabulary) -> tuple[str, Span] | None:
     found = _LABEL.match(line.text)
     if found is None:
         return None
-    said = plain(found["label"])
+    said = _NUMBER.sub("", plain(found["label"]))
     name = next((n for n, known in words.labels.items() if said in known), None)
     return (name, line.part(found.start("value"))) if name else None
 

@@ -11,9 +11,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from reports import inline, tables, tickets, values
+from reports import inline, lines, tables, tickets, values
 from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Row, Section, Span, Table
-from reports.labels import is_all_bold, is_label, label_of, labelled, labels_of, names_an_epic
+from reports.labels import is_all_bold, label_of, labelled, labels_of, names_an_epic
 from reports.sections import (
     Kind,
     Region,
@@ -142,7 +142,7 @@ class _Finder:
         elif block.within is None and (rows := self._piped(position, block.section, above)) is not None:
             yield from self._rows(rows, here)
         elif block.within is None:
-            yield from self._paragraph(block, here)
+            yield from self._paragraph(block, here, position)
 
     def _here(self, section: Section) -> Region | None:
         if self.aside is not None:
@@ -164,13 +164,19 @@ class _Finder:
         bullets = [b for b in below if isinstance(b, ListItem) and b.within is None]
         unlabelled = [b for b in bullets if b.lines and not any(True for _ in labels_of(b.lines[0], self.words))]
         titled = _as_blocks(below, self.words)
+        bare = heading.span.part(after_number(heading.span.text))
+        own = inline.told(bare.text, self.words).fields.keys()
+        if {"owner", "due"} <= own:
+            self.told = heading
+            yield Candidate(here, (bare,), {name: cell for name, cell in cells.items() if name not in own})
+            return
         if titled is not None and {"owner", "due", "status", "priority"} & cells.keys():
             self.told = heading
             yield Candidate(here, (titled,), cells)
             return
         if {"owner", "due", "status"} & cells.keys() and len(unlabelled) * 2 <= len(bullets):
             self.told = heading
-            yield Candidate(here, (heading.span.part(after_number(heading.span.text)),), cells)
+            yield Candidate(here, (bare,), cells)
             return
         if here.kind is not Kind.FORWARD and (told := _told_below(heading, below)):
             self.told = heading
@@ -190,35 +196,70 @@ class _Finder:
         found = here or Region(Kind.ACTIONS, table)
         for row in table.rows:
             cells = tables.cells_of(row, where)
+            if lines.parts_a_table(cells["title"], cells):
+                continue
             yield Candidate(found, (cells["title"],), cells, table=table, row=row)
 
     def _item(self, item: ListItem, here: Region | None, position: int) -> Iterator[Candidate]:
         if item.within is None:
             self.bullet = None
-            alone = here is None and len(item.lines) == 1 and is_all_bold(item.lines[0])
+            alone = here is None and len(item.lines) == 1 and (is_all_bold(item.lines[0]) or self._has_nested(position))
             kind = kind_of(item.lines[0].text.strip(_COLONS), self.words) if alone else None
-            if kind is not None:
+            if kind is not None and (kind is not Kind.FORWARD or is_all_bold(item.lines[0])):
                 self.bullet = (item, Region(kind, item, (item.lines[0].text,)))
             elif here is not None:
                 yield from self._bullet(item, here, position)
         elif self.bullet is not None and item.within is self.bullet[0]:
             yield from self._bullet(item, self.bullet[1], position)
-        elif here is not None and item.within.within is None and is_label(item.within):
+        elif here is not None and item.within.within is None and lines.is_group(item.within):
             yield from self._bullet(item, replace(here, groups=(*here.groups, _text(item.within))), position)
 
     def _bullet(self, item: ListItem, here: Region, position: int) -> Iterator[Candidate]:
         below = list(_below(self.blocks, item, position))
-        if is_label(item) and any(isinstance(b, ListItem) for b in below):
+        if any(isinstance(b, ListItem) for b in below) and lines.is_group(item):
             return  # its children are the items
-        lines = tuple(line for line in item.lines if line.text.strip()) or _first_lines(below)
-        if lines and not names_an_epic(lines[0]):
-            yield Candidate(here, lines, dict(labelled(below, self.words)), item.checked)
+        said = tuple(line for line in item.lines if line.text.strip()) or _first_lines(below)
+        if said and not names_an_epic(said[0]):
+            yield Candidate(here, said, dict(labelled(below, self.words)), item.checked)
 
-    def _paragraph(self, paragraph: Paragraph, here: Region | None) -> Iterator[Candidate]:
+    def _has_nested(self, position: int) -> bool:
+        below = self.blocks[position + 1] if position + 1 < len(self.blocks) else None
+        return isinstance(below, ListItem) and below.within is self.blocks[position]
+
+    def _paragraph(self, paragraph: Paragraph, here: Region | None, position: int) -> Iterator[Candidate]:
         if is_all_bold(paragraph.lines[-1]) or self._does_for_a_heading(paragraph):
-            self._aside(paragraph.lines[-1], paragraph)
+            told = self._labelled_below(position) if here is not None else {}
+            if here is not None and told:
+                yield Candidate(here, (lines.unnumbered(paragraph.lines[-1]),), told)
+            else:
+                self._aside(paragraph.lines[-1], paragraph)
+        elif here is None and paragraph.section and lines.is_owed(paragraph.lines[0]):
+            yield Candidate(Region(Kind.FORWARD, paragraph.section[-1]), paragraph.lines, said=True)
         elif here is not None:
-            yield from self._sentences(paragraph, here)
+            signed = tuple(lines.signed(paragraph))
+            cells = lines.titled(paragraph, self.words) if not signed else {}
+            yield from (Candidate(here, some) for some in signed)
+            if cells:
+                yield Candidate(here, (lines.unnumbered(paragraph.lines[0]),), cells)
+            elif not signed:
+                yield from self._sentences(paragraph, here)
+
+    def _labelled_below(self, position: int) -> Mapping[str, Span]:
+        """What bullets say of the bold line above them, where each of them is labelled, and an owner or day is told."""
+        last, below = position, []
+        for n in range(position + 1, len(self.blocks)):
+            block = self.blocks[n]
+            if not isinstance(block, ListItem) or not block.lines or block.checked is not None:
+                break
+            below.append(block)
+            last = n
+            if not any(True for _ in labels_of(block.lines[0], self.words)):
+                return {}
+        cells = dict(labelled(below, self.words))
+        if not {"owner", "due"} & cells.keys():
+            return {}
+        self.taken = last
+        return cells
 
     def _piped(self, position: int, section: Section, above: Table | None) -> Table | None:
         """A table out of this paragraph and those that follow it, where all their lines stand between pipes."""
@@ -310,12 +351,21 @@ def _settled(group: list[Candidate], words: Vocabulary) -> Iterator[Candidate]:
     tabled = {c.region.groups for c in group if c.in_table}
     yield from (c for c in group if c.in_table)
     group = [c for c in group if not c.in_table and (not tabled or _is_apart(c, tabled))]
+    group = _without_lessons(group, words)
     boxed = {c.region.groups for c in group if _has_box(c)}
     for candidate in _put_together(group, words):
         told = is_immediate(candidate.region)  # done while it went on
         beside = candidate.region.groups in boxed or told
         if not beside or candidate.said or _has_box(candidate) or (not told and _has_ticket(candidate)):
             yield candidate
+
+
+def _without_lessons(group: list[Candidate], words: Vocabulary) -> list[Candidate]:
+    """Where lessons and actions share a heading, and some call themselves actions, the rest are lessons."""
+    if not group or "lessons" not in plain((*group[0].region.groups, "")[0]):
+        return group
+    called = [c for c in group if (label := label_of(c.lines[0], words)) is not None and label[0] == "title"]
+    return called or group
 
 
 def _is_apart(candidate: Candidate, tabled: AbstractSet[tuple[str, ...]]) -> bool:

@@ -140,6 +140,6 @@ APPROVED = ("approved", "signed", "yes", "✅", "☑", "✔")
 # Of the statuses, words that begin or end many a sentence without being one.
 NO_FIRST_STATUS = phrases(
     "new|open|next|live|yes|ready|later|assigned|accepted|identified|planning|testing|verified|applied|partial|active|started|working",
-    "waiting|waiting for|released|deployed|held|n/a|scheduled|planned|proposed|queued|doing|stuck|begun|paused|duplicate|obsolete",
+    "waiting|waiting for|released|deployed|held|n/a|scheduled|planned|proposed|queued|stuck|begun|paused|duplicate|obsolete",
     "in production|in qa|in testing|out of scope|neu|nowy|nowe|未|済|ouvert|bloque|offen|継続|完成|обновлено",
 )

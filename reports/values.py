@@ -48,6 +48,13 @@ _PRIORITY_WORD = re.compile(
 )
 
 
+# `No further action is required`, `None identified at this time`
+_NOTHING_NEEDED = re.compile(
+    r"(?:no|none|nothing)(?: (?:further|other|additional|more|new|immediate|follow-ups?|corrective|remedial|outstanding|actions?|items?|changes?"
+    r"|steps?|work|is|are|was|were|have been|has been|of this)){0,5}(?: (?:required|needed|identified|necessary|planned|outstanding|open|pending))?"
+    r"(?: (?:at this (?:time|stage|point)|for now|from this incident|currently))?[.!]?",
+    re.IGNORECASE,
+)
 _LONGEST_NOTHING = max(len(word) for word in terms.NOTHING) + 20
 
 
@@ -55,8 +62,12 @@ def is_nothing(text: str) -> bool:
     """A cell that says that there is nothing."""
     stripped = text.strip().strip("*_`()").strip()
     if len(stripped) > _LONGEST_NOTHING:
-        return False
-    return stripped in ("", "–", "—", "…") or plain(stripped) in terms.NOTHING
+        return _NOTHING_NEEDED.fullmatch(stripped) is not None
+    return (
+        stripped in ("", "–", "—", "…")
+        or plain(stripped) in terms.NOTHING
+        or _NOTHING_NEEDED.fullmatch(stripped) is not None
+    )
 
 
 def placeholder(text: str) -> re.Match[str] | None:
