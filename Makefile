@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-em
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo browser test bench corpus corpus-checks campaign campaign-power campaign-hours lint format pins clean
+.PHONY: help demo browser test bench corpus corpus-checks campaign campaign-power campaign-reading campaign-hours lint format pins clean
 
 help: ## shows this
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -35,6 +35,9 @@ corpus-checks: .venv/dev.stamp ## what the checks find in others' reports, again
 
 campaign: .venv/dev.stamp ## ten thousand histories of runs, edits, faults and kills under one law (ARGS="500 12": 500 of 12 steps)
 	@$(BIN)/python -m tests.stateful $(ARGS)
+
+campaign-reading: .venv/dev.stamp ## mutated reports are read for an hour (ARGS="10 7": ten minutes from seed 7)
+	@$(BIN)/python -m tests.corpus.fuzz $(ARGS)
 
 campaign-power: .venv/dev.stamp ## the power is cut 200 times on each database while it is written (ARGS="20" for fewer)
 	@$(BIN)/python -m tests.power $(ARGS)
