@@ -36,7 +36,7 @@ corpus-checks: .venv/dev.stamp ## what the checks find in others' reports, again
 campaign: .venv/dev.stamp ## ten thousand histories of runs, edits, faults and kills under one law (ARGS="500 12": 500 of 12 steps)
 	@$(BIN)/python -m tests.stateful $(ARGS)
 
-campaign-reading: .venv/dev.stamp ## mutated reports are read for an hour (ARGS="10 7": ten minutes from seed 7)
+campaign-reading: .venv/dev.stamp ## garbage and mutated reports are read for an hour (ARGS="10 7": ten minutes from seed 7)
 	@$(BIN)/python -m tests.corpus.fuzz $(ARGS)
 
 campaign-power: .venv/dev.stamp ## the power is cut 200 times on each database while it is written (ARGS="20" for fewer)
