@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from reports import dates, inline, tickets, values
 from reports.blocks import Places, Span
+from reports.candidates import Candidate
 from reports.codes import problem
 from reports.dates import Impossible, Reckoning, Vague
 from reports.rules import ReadingRules
 from reports.sections import Kind, priorities
-from reports.shapes import Candidate
 from reports.words import mended, one_line
 from tracker.model import Priority, Problem, ReportedItem, Source, Status
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from reports import check, dates, facts, headings, markdown, shapes, tickets, values
+from reports import candidates, check, dates, facts, headings, markdown, shapes, tickets, values
 from reports.actions import ActionReader, Placed
 from reports.blocks import Document, Heading, ListItem, Paragraph, Span
+from reports.candidates import Candidate
 from reports.codes import problem
 from reports.dates import Impossible, Reckoning
 from reports.decoding import decode
@@ -20,7 +21,6 @@ from reports.kind import is_about_an_incident
 from reports.occurred import Occurrence
 from reports.reading import Reading
 from reports.rules import ReadingRules
-from reports.shapes import Candidate
 from reports.signatures import sign_offs
 from reports.words import mended, plain, slug
 from tracker.model import Found, ParsedReport, Problem, ReportKind
@@ -65,7 +65,7 @@ class _Reader:
     told_elsewhere: tuple[Candidate, ...] = ()
 
     def read(self, digest: str) -> ParsedReport:
-        found, self.told_elsewhere = shapes.surest(shapes.candidates(self.document, self.rules.words))
+        found, self.told_elsewhere = candidates.surest(shapes.candidates(self.document, self.rules.words))
         kind = self._kind(found)
         if kind is not ReportKind.REPORT:
             code = "DOC-TEMPLATE" if kind is ReportKind.TEMPLATE else "DOC-NOT-A-REPORT"
@@ -106,15 +106,16 @@ class _Reader:
 
     def _kind(self, found: Sequence[Candidate]) -> ReportKind:
         if not is_about_an_incident(
-            self.path, self.document, self.facts, asks=any(not shapes.is_unfilled(c) for c in found)
+            self.path, self.document, self.facts, asks=any(not candidates.is_unfilled(c) for c in found)
         ):
             return ReportKind.NOT_A_REPORT
         head = [f for name in ("incident", "date", "severity") if (f := self.facts.head(name)) is not None]
         filled = any(not self._is_hole(f) for f in head)
-        real = any(not shapes.is_unfilled(c) for c in found)
         heading = self._heading()
         title = heading.span.text if heading else ""
         named = "template" in title.casefold()
+        sure = filled or not named  # else it takes somebody's name, or a day, to make it more than an explanation
+        real = any(not candidates.is_unfilled(c) and (sure or c.is_given) for c in found)
         hollow = bool(head) or named or values.placeholder(title) is not None or plain(title) in headings.NO_TITLES
         return ReportKind.TEMPLATE if hollow and not real and (not filled or named) else ReportKind.REPORT
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reports.blocks import Document, Span
+from reports.candidates import Candidate
 from reports.codes import problem
-from reports.shapes import Candidate
 from tracker.model import Found, ParsedReport, Problem, ReportedItem
 
 

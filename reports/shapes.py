@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import takewhile
 
-from reports import inline, lines, tables, tickets, values
-from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Row, Section, Span, Table
+from reports import inline, lines, tables
+from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Section, Span, Table
+from reports.candidates import Candidate, settled
 from reports.labels import is_all_bold, label_of, labelled, labels_of, names_an_epic
 from reports.sections import (
     Kind,
     Region,
     after_number,
-    begins_immediate,
-    is_immediate,
     is_part_of_actions,
     kind_of,
     region,
@@ -44,63 +42,13 @@ _COLONS = " :："
 _SHORT_TITLE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Something to be done: a row's cells by column, or the lines of a bullet and what is labelled below it.
-
-    `said`: its own words call it an action; `table` and `row` are where it stands in one.
-    """
-
-    region: Region
-    lines: tuple[Span, ...]
-    cells: Mapping[str, Span] = field(default_factory=dict)
-    checked: bool | None = None
-    table: Table | None = None
-    row: Row | None = None
-    said: bool = False
-
-    @property
-    def in_table(self) -> bool:
-        """It is a row."""
-        return self.table is not None
-
-
 def candidates(document: Document, words: Vocabulary) -> tuple[Candidate, ...]:
     """Everything that a document asks people to do, in whichever kind of section."""
     by_region: dict[int, list[Candidate]] = {}
     for candidate in _Finder(document, words).all():
         by_region.setdefault(id(candidate.region.head), []).append(candidate)
-    found = (c for group in by_region.values() for c in _settled(group, words))
+    found = (c for group in by_region.values() for c in settled(group, words))
     return tuple(sorted(found, key=lambda c: c.lines[0].start))
-
-
-def surest(found: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
-    """What the surest kind of section holds, and the rest: other kinds tell of the same work in other words."""
-    said = [c.region for c in found if not values.is_nothing(_words(c))]
-    best = min((r.kind for r in said if not begins_immediate(r)), default=None)
-    first = tuple(c for c in found if best is None or c.region.kind is best or begins_immediate(c.region))
-    chosen = {id(c) for c in first}
-    return first, tuple(c for c in found if id(c) not in chosen)
-
-
-def _words(candidate: Candidate) -> str:
-    return " ".join(line.text for line in candidate.lines)
-
-
-def is_empty(candidate: Candidate) -> bool:
-    """It says nothing, or what a template says."""
-    text = _words(candidate)
-    named = any(cell.text.strip() for name, cell in candidate.cells.items() if name in ("owner", "due"))
-    return values.is_nothing(text) or values.is_sample(text) or (values.is_generic(text) and not named)
-
-
-def is_unfilled(candidate: Candidate) -> bool:
-    """A template's row or bullet: nothing to be done, or nobody real to do it."""
-    if is_empty(candidate):
-        return True
-    held = [cell.text for name, cell in candidate.cells.items() if name in ("owner", "due") and cell.text.strip()]
-    left = all(values.is_sample_owner(text) or values.placeholder(text) for text in held)
-    return (bool(held) and left) or values.is_labelled_hole(candidate.lines[0].text)
 
 
 class _Finder:
@@ -346,76 +294,8 @@ def _title(blocks: Sequence[Block], words: Vocabulary) -> Heading | None:
     )
 
 
-def _settled(group: list[Candidate], words: Vocabulary) -> Iterator[Candidate]:
-    """Of each part of a region: its tables, if it has any, else its check boxes if it has some, else its bullets."""
-    tabled = {c.region.groups for c in group if c.in_table}
-    yield from (c for c in group if c.in_table)
-    group = [c for c in group if not c.in_table and (not tabled or _is_apart(c, tabled))]
-    group = _without_lessons(group, words)
-    boxed = {c.region.groups for c in group if _has_box(c)}
-    for candidate in _put_together(group, words):
-        told = is_immediate(candidate.region)  # done while it went on
-        beside = candidate.region.groups in boxed or told
-        if not beside or candidate.said or _has_box(candidate) or (not told and _has_ticket(candidate)):
-            yield candidate
-
-
-def _without_lessons(group: list[Candidate], words: Vocabulary) -> list[Candidate]:
-    """Where lessons and actions share a heading, and some call themselves actions, the rest are lessons."""
-    if not group or "lessons" not in plain((*group[0].region.groups, "")[0]):
-        return group
-    called = [c for c in group if (label := label_of(c.lines[0], words)) is not None and label[0] == "title"]
-    return called or group
-
-
-def _is_apart(candidate: Candidate, tabled: AbstractSet[tuple[str, ...]]) -> bool:
-    """Beside tables, bullets are remarks on them, unless they stand under a heading of their own."""
-    groups = candidate.region.groups
-    return len(groups) > 1 and groups not in tabled and is_part_of_actions(groups[-1])
-
-
-def _has_box(candidate: Candidate) -> bool:
-    """It has a check box, or says in another way how it stands: crossed out, or by its first words."""
-    line = candidate.lines[0]
-    return candidate.checked is not None or line.struck or inline.is_marked(line.text)
-
-
 def _is_boxed(block: Block) -> bool:
     return isinstance(block, ListItem) and block.checked is not None
-
-
-def _put_together(group: list[Candidate], words: Vocabulary) -> Iterator[Candidate]:
-    """Bullets that are labelled one by one: an action begins an item, its owner belongs to it."""
-    current: Candidate | None = None
-    for candidate in group:
-        label = label_of(candidate.lines[0], words) if candidate.lines[0].lead and not candidate.said else None
-        if label is not None and label[0] != "title" and current is not None:
-            current = replace(current, cells={**current.cells, label[0]: label[1]})
-            continue
-        if current is not None:
-            yield current
-        current = None if label is None else _begun(candidate, *label)
-        if current is None:
-            yield candidate
-    if current is not None:
-        yield current
-
-
-def _begun(candidate: Candidate, name: str, value: Span) -> Candidate | None:
-    """The item that a labelled bullet begins; a word for how it stands, as `TODO:`, stays with it."""
-    if name != "title":
-        return None
-    return (
-        candidate
-        if inline.is_marked(candidate.lines[0].text)
-        else replace(candidate, lines=(value, *candidate.lines[1:]))
-    )
-
-
-def _has_ticket(candidate: Candidate) -> bool:
-    """It is tracked somewhere, as remarks are not."""
-    cells = {"links": candidate.lines[0], "more": candidate.lines[-1]}
-    return tickets.elsewhere(cells, _words(candidate)) is not None
 
 
 def _as_blocks(below: Sequence[Block], words: Vocabulary) -> Span | None:
