@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.model import Acceptance, Event, ItemRef, LinkState, Snooze
 from tracker.store import codec
+from tracker.store.adding import adding
 from tracker.store.database import Database
 from tracker.store.journal import append
 from tracker.store.schema import decision, digest, event, item
@@ -67,7 +67,7 @@ class Decisions:
     ) -> None:
         data = tuple(sorted({"by": said.by, "reason": said.reason, **more}.items()))
         with self._database.writing() as connection:
-            add = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(decision)
+            add = adding(connection, decision)
             keys = ["incident", "number"]
             connection.execute(
                 add.on_conflict_do_update(index_elements=keys, set_={kind: add.excluded[kind]}),

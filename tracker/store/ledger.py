@@ -9,9 +9,9 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.jobs import BY_HAND, Again, JobRun, Pass, RunState, Start, Turn, Verdict
+from tracker.store.adding import adding
 from tracker.store.database import Database
 from tracker.store.links import Row
 from tracker.store.schema import fact, job_run
@@ -143,7 +143,7 @@ def _quiet_until(connection: Connection) -> dt.datetime | None:
 
 
 def _insert(connection: Connection, run: JobRun) -> bool:
-    insertion = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(job_run)
+    insertion = adding(connection, job_run)
     statement = insertion.values(_cells(run)).on_conflict_do_nothing().returning(job_run.c.slot)
     return connection.execute(statement).first() is not None
 

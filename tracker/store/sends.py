@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.sends import TO_ANSWER, UNHEARD, Go, Leave, Send, SendKey, SendState, What, ruling
+from tracker.store.adding import adding
 from tracker.store.database import Database
 from tracker.store.digests import forget_digests
 from tracker.store.links import Row
@@ -114,7 +114,7 @@ def _is(key: SendKey) -> ColumnElement[bool]:
 
 
 def _put(connection: Connection, it: Send) -> None:
-    insertion = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(send)
+    insertion = adding(connection, send)
     cells = _cells(it)
     keys = ["what", "channel", "period"]
     changed = {name: insertion.excluded[name] for name in cells if name not in keys}
@@ -123,7 +123,7 @@ def _put(connection: Connection, it: Send) -> None:
 
 def _keep(connection: Connection, told: str, period: str, at: dt.datetime) -> None:
     """What the first channel of a period was told is what the next period is compared with."""
-    insertion = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(digest)
+    insertion = adding(connection, digest)
     row = {"at": instant_text(at), "text": told, "period": period}
     connection.execute(insertion.on_conflict_do_nothing(index_elements=["period"]), row)
     forget_digests(connection)

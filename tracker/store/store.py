@@ -9,7 +9,6 @@ from typing import Self
 
 import msgspec
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.errors import StoreError
 from tracker.model import (
@@ -24,6 +23,7 @@ from tracker.model import (
     Written,
 )
 from tracker.store import codec, schema
+from tracker.store.adding import adding
 from tracker.store.database import Database
 from tracker.store.digests import Decisions, Digests
 from tracker.store.faults import BACKUP
@@ -226,7 +226,7 @@ def _upsert_in_doubt(connection: Connection, table: Table, rows: list[Cells]) ->
 def _upsert(connection: Connection, table: Table, rows: list[Cells], *, keep: frozenset[str] = frozenset()) -> None:
     if not rows:
         return
-    insertion = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+    insertion = adding(connection, table)
     keys = [column.name for column in table.primary_key]
     changed = {name: insertion.excluded[name] for name in rows[0] if name not in keys and name not in keep}
     connection.execute(insertion.on_conflict_do_update(index_elements=keys, set_=changed), rows)

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 import msgspec
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.model import Event, Review, ReviewWord, Snooze
 from tracker.store import codec
+from tracker.store.adding import adding
 from tracker.store.database import Database
 from tracker.store.journal import append
 from tracker.store.links import Cells
@@ -75,7 +75,7 @@ def say(
         "told": told,
         "refused": None,
     }
-    add = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(review_word)
+    add = adding(connection, review_word)
     changed = {name: add.excluded[name] for name in cells if name != "incident"}
     connection.execute(add.on_conflict_do_update(index_elements=["incident"], set_=changed), cells)
 
