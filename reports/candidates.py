@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from reports import inline, tickets, values
 from reports.blocks import Row, Span, Table
 from reports.labels import label_of
-from reports.sections import Region, begins_immediate, is_immediate, is_part_of_actions
+from reports.sections import Kind, Region, begins_immediate, is_immediate, is_part_of_actions
 from reports.vocabulary import Vocabulary
 from reports.words import plain
 
@@ -79,7 +79,14 @@ def settled(group: list[Candidate], words: Vocabulary) -> Iterator[Candidate]:
         told = is_immediate(candidate.region)  # done while it went on
         beside = candidate.region.groups in boxed or told
         if not beside or candidate.said or _has_box(candidate) or (not told and _has_ticket(candidate)):
-            yield candidate
+            yield _tracked(candidate)
+
+
+def _tracked(candidate: Candidate) -> Candidate:
+    """What has a check box is on somebody's list, though its heading only looks ahead."""
+    if candidate.checked is None or candidate.region.kind is not Kind.FORWARD:
+        return candidate
+    return replace(candidate, region=replace(candidate.region, kind=Kind.ACTIONS))
 
 
 def _without_lessons(group: list[Candidate], words: Vocabulary) -> list[Candidate]:

@@ -64,6 +64,11 @@ SIGNS: Mapping[str, Words] = {
     ),
     "description": Words.of("descri*|beschreibung|opis*|описание|опис|aciklama|açıklama|omschrijving|detail*"),
 }  # fmt: skip
+# Titles that look ahead by themselves, as their sections do.
+ADVICE = Words.of(
+    "recommendation*|improvement*|measure*|countermeasure*|safeguard*|recomenda*|recommandation*|empfehlung*|massnahme*|mesure*|medida*",
+    "mejora*|melhoria*|verbesserung*|改善*|改进*",
+)
 # What names a title, the surest first.
 TITLES = ("action", "item", "description")
 # A `date` column is the due date only where the section says that these are actions.

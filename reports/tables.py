@@ -99,7 +99,10 @@ def is_action_table(table: Table, where: Mapping[str, int], words: Vocabulary, h
     if here is None:
         elsewhere = any(is_bygone(heading.span.text) for heading in table.section[-1:])
         return sure and bool(support - {"ticket"}) and not elsewhere
-    return bool(support) or (sure and here.kind is not Kind.FORWARD)
+    advised = here.kind is Kind.FORWARD and known.ADVICE.has_one_of(
+        plain(table.header.cells[where["title"]].text).split()
+    )
+    return bool(support) or advised or (sure and here.kind is not Kind.FORWARD)
 
 
 def cells_of(row: Row, where: Mapping[str, int]) -> dict[str, Span]:
