@@ -213,7 +213,7 @@ def _table(table: Table, position: int) -> Iterator[Fact]:
 def _heading(heading: Heading, blocks: Sequence[Block], position: int) -> Iterator[Fact]:
     """`## Date: May 3`, or `## Date` with its value below."""
     text = heading.span.text
-    found = _PLAIN.search(text)
+    found = _PLAIN.match(text) if ":" in text or "：" in text else None
     if found and plain(found["key"]) in _HEADINGS:
         value = heading.span.part(found.start("value"), len(text.rstrip()))
         yield Fact(plain(found["key"]), found["key"].strip(), value, in_head=True, block=position)

@@ -65,7 +65,7 @@ class _Open:
         self.struck = 0
 
     def close(self, end: int) -> Span:
-        text = "".join(self.pieces)
+        text = self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces)
         struck = self.struck > 0 and self.struck >= len(text.strip())
         return Span(text, self.start, end, tuple(self.pieces), tuple(self.places), self.lead, tuple(self.links), struck)
 
