@@ -10,21 +10,21 @@ from reports.words import Words, phrases
 # stands; `item` and `description` do where the section says so.
 HEADERS: Mapping[str, frozenset[str]] = {
     "number": phrases("#|no|nr|n|n°|nº|id|item #|ref|action id|番号|№|item no|s/n|sl no|num|sr no|lp|l.p|序号|编号|번호|sira|sıra"),
-    "owner": phrases("wer|qui|quem|quien|chi|wie|kto|кто|хто|kim|lead|team|teams|people|person|engineer|by whom|pilote|porteur|equipo|equipe|zespol|zespół|команда|ekip|チーム|团队|팀"),
+    "owner": phrases("owning team|driver|người phụ trách|penanggung jawab|wer|qui|quem|quien|chi|wie|kto|кто|хто|kim|lead|team|teams|people|person|engineer|by whom|pilote|porteur|equipo|equipe|zespol|zespół|команда|ekip|チーム|团队|팀"),
     "due": phrases(
         "target|when|by when|by|timeline|timeframe|time frame|horizon|quando|cuando|quand|wann|wanneer|kiedy|когда|коли|bis",
-        "bis wann|do kiedy|entro|до|data limite|fecha|date limite|дата|finish by|planned for|sprint|milestone|时间|日程",
+        "bis wann|do kiedy|entro|до|data limite|fecha|date limite|дата|finish by|planned for|sprint|milestone|expected|uiterlijk|hạn|termen|时间|日程",
     ),
-    "priority": phrases("p|pri|importance|重要度|level"),
-    "status": phrases("done|done?|complete?|state|stan|stato|etat|進捗|进展|resolved?"),
+    "priority": phrases("p|pri|importance|severity|ưu tiên|重要度|level"),
+    "status": phrases("done|done?|complete|complete?|completed?|stav|tila|stare|trạng thái|állapot|state|stan|stato|etat|進捗|进展|resolved?"),
     "ticket": phrases(
         "key|link|links|pr|prs|pr / commit|reference|references|url|commit|issue key|issue link|issue #|issue id|issue/pr",
         "issues|gh|gh issue|tracked in|tracked by|where tracked",
     ),
     "kind": phrases("type|category|kind|area|component|service|system|effort|cost|impact|benefit|prevents|comment|comments|estimate|size|source"),
     "problem": phrases("issue|problem|cause|root cause|gap|finding|risk|contributing factor|problema|probleme|lesson|why|問題|问题"),
-    "action": phrases("to do|todo|fix plan|next step|next steps|what to do|what needs to be done|gorev|zadanie|할 일|やること"),
-    "item": phrases("what|que|o que|quoi|was|cosa|wat|co|что|що|ne|step|steps|entry|work"),
+    "action": phrases("to do|to-do|todo|follow up|followup|follow-ups|hành động|fix plan|next step|next steps|what to do|what needs to be done|gorev|zadanie|할 일|やること"),
+    "item": phrases("mitigation|commitment|handling|what|que|o que|quoi|was|cosa|wat|co|что|що|ne|step|steps|entry|work"),
     "description": phrases("description|details|detail|summary|title|name|notes|subject|内容|描述|说明|詳細|내용|설명"),
 }  # fmt: skip
 # Else the first of these that has one of a header's words.
@@ -32,17 +32,17 @@ SIGNS: Mapping[str, Words] = {
     "kind": Words.of("type|category|categorie|categoria|kategorie|kategoria|tipo|typ|тип|カテゴリ*|分類|種別|类型|分类|类别|유형|분류"),
     "owner": Words.of(
         "owner|owners|owned by|assignee*|assigned|responsib*|accountable|dri|who|poc|contact|responsav*|responsab*",
-        "encargad*|asignad*|atribuido|dueno|verantwort*|zustandig*|eigenaar|verantwoordelijk*|toegewezen|incaricat*",
+        "ansvarig*|ansvarlig*|vastuu*|odpovědn*|vlastník|felelős*|encargad*|asignad*|atribuido|dueno|verantwort*|zustandig*|eigenaar|verantwoordelijk*|toegewezen|incaricat*",
         "assegnat*|referente|proprietario|odpowiedzialn*|właściciel*|wykonawca|przypisan*|ответственн*|исполнител*",
         "владелец|відповідальн*|виконав*|власник|sorumlu*|atanan*|担当*|負責*|负责*|责任人|责任方|オーナー|담당*|소유자|책임*|执行人",
     ),
     "due": Words.of(
         "due|deadline*|eta|target date|completion date|planned date|expected date|date due|complete by|completion|prazo*",
         "plazo*|fecha limite|fecha objetivo|fecha prevista|echeance*|delai*|frist*|fallig*|stichtag|zieldatum|termin*",
-        "scadenza|vervaldatum|streefdatum|deadline|срок*|дедлайн*|термін*|строк*|vade|bitiş*|son tarih|hedef tarih|termijn",
+        "förfallodatum|määräaika*|termín*|tenggat*|határidő|scadenza|vervaldatum|streefdatum|deadline|срок*|дедлайн*|термін*|строк*|vade|bitiş*|son tarih|hedef tarih|termijn",
         "期限|期日|締切|締め切り|完了予定*|対応期限|截止*|完成时间|完成日期|预计*|计划完成*|기한|마감*|완료일|예정일|목표일|완료 예정일",
     ),
-    "priority": Words.of("priorit*|prioridad*|prio|urgenc*|dringlichkeit|приоритет*|пріоритет*|öncelik*|优先*|優先*|우선*|중요도"),
+    "priority": Words.of("priorit*|priorytet*|prioridad*|prio|urgenc*|dringlichkeit|приоритет*|пріоритет*|öncelik*|优先*|優先*|우선*|중요도"),
     "status": Words.of(
         "status*|progress|estado|statut|situacao|stato|статус*|состояние|стан|durum*|状態|ステータス|状况|状态|进度|상태|진행*",
         "completed|erledigt|avancement|voortgang",
@@ -54,8 +54,8 @@ SIGNS: Mapping[str, Words] = {
     "number": Words.of("id"),
     "action": Words.of(
         "action*|task*|todo|countermeasure*|remediation*|follow-up|fix plan|acao|acoes|accion*|tarea*|tarefa*|massnahme*",
-        "aufgabe*|azion*|actie*|maatregel*|działan*|zadan*|действи*|задач*|мероприяти*|дія|дії|захід|заходи|завдання",
-        "eylem*|aksiyon*|görev*|önlem*|aktion*|aktivitat*|attivita|アクション*|対応*|対策*|施策*|措施*|行动*|改进*|任务*|整改*",
+        "tache*|åtgärd*|tiltak*|toimenpi*|opatření|tindakan|acțiun*|intézkedés*|aufgabe*|azion*|actie*|maatregel*|działan*|zadan*|действи*|задач*|мероприяти*|дія|дії|захід|заходи|завдання",
+        "eylem*|aksiyon*|görev*|önlem*|aktion*|aktivitat*|attivita|アクション*|タスク*|対応*|対策*|施策*|措施*|行动*|改进*|任务*|整改*",
         "조치*|작업*|액션*|대책*|과제*|korrektur*|사항",
     ),
     "item": Words.of(
