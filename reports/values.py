@@ -17,18 +17,18 @@ _BETWEEN_OWNERS = re.compile(r"\s*(?:[,;&、，]|\s\+\s|(?<=\S)\+(?=\S)|\b(?:and
 _BRACKETED = re.compile(r"(?<!\[)\[(?!\s?\]|[xX]\])[^\[\]]+\](?![(\[\]])")
 _BRACES = re.compile(r"\{\{[^{}]*\}\}")
 _LETTERS = re.compile(
-    r"#?(?:\b[A-Z]+-)?\bYYYY[-/]MM[-/]DD\b(?:-N+\b)?|\bYYYY\b|\bDD/MM\b|\bHH:MM\b|-NNN\b|\bXXX+\b|\b20xx\b|\bSEV-?[XN]\b"
+    r"#?(?:\b[A-Z]+-)?\bYYYY[-/]MM[-/]DD\b(?:-N+\b)?|\bYYYY\b|\bDD/MM\b|\bHH:MM\b|-NNN\b|\bXXX+\b|\b(?:PM|INC|IR|PIR|RCA)-?XX+\b|\b20xx\b|\bSEV-?[XN]\b"
 )
-_SIGNS = re.compile(r"\[|\{\{|YYYY|DD/MM|HH:MM|-NNN|XXX|20xx|SEV-?[XN]")
+_SIGNS = re.compile(r"\[|\{\{|YYYY|DD/MM|HH:MM|-NNN|XX|20xx|SEV-?[XN]")
 # SEV1 / SEV2 / SEV3, Draft / Final: a choice that nobody made.
 _CHOICE = re.compile(
-    r"(?:sev-?\d|p\d)(?:\s*[/|]\s*(?:sev-?\d|p\d))+|(?:draft|in review|open|resolved|monitoring|final|in progress)"
-    r"(?:\s*[/|]\s*(?:draft|in review|open|resolved|monitoring|mitigated|final|closed|in progress|published))+",
+    r"(?:sev-?\d|p\d)(?:\s*[/|]\s*(?:sev-?\d|p\d))+|(?:draft|in review|open|resolved|monitoring|final|in progress|done|planned|not started|to ?do|completed?|closed|pending|blocked)"
+    r"(?:\s*[/|]\s*(?:draft|in review|open|resolved|monitoring|mitigated|final|closed|in progress|published|done|planned|not started|to ?do|completed?|pending|blocked))+",
     re.IGNORECASE,
 )
 _SAMPLES = re.compile(
-    r"(?:action|task|item|todo|ação|acción)(?: item)?\s*(?:\d+|[a-z#])?(?: here)?|description"
-    r"(?: of (?:the )?action)?|\.\.\.|…|<.*>|(?:what|who|when) ?\?",
+    r"(?:action|task|item|todo|ação|acción)(?: item)?\s*(?:\d+|[a-z#])?(?: here)?|(?:(?:short|brief) )?description"
+    r"(?: of (?:the |an? )?(?:action|change|task|item|fix|work|improvement|measure)s?)?|what (?:needs to|must|will|should) be done|\.\.\.|…|<.*>|(?:what|who|when) ?\?",
     re.IGNORECASE,
 )
 _SAMPLE_PARTS = phrases(
@@ -39,7 +39,8 @@ _LABELLED_HOLE = re.compile(
     re.IGNORECASE,
 )
 _SAMPLE_OWNERS = re.compile(
-    r"@(?:handle|owner|user|username|name|person|assignee|your-?name)|name|owner", re.IGNORECASE
+    r"@(?:handle|owner|user|username|name|person|assignee|your-?name)|name|owner|(?:team|person|name|role|owner|who)(?:\s*(?:/|\bor\b)\s*(?:team|person|name|role|owner))+",
+    re.IGNORECASE,
 )
 _REAL_WORDS = 4
 _SHARE = re.compile(r"(\d{1,3})\s*%")
