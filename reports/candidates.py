@@ -13,6 +13,9 @@ from reports.sections import Kind, Region, begins_immediate, is_immediate, is_pa
 from reports.vocabulary import Vocabulary
 from reports.words import plain
 
+# A question, a label with nothing behind it, a sentence that nobody wrote.
+_LEFT_OPEN = ("?", ":", "：", "...", "…")
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -61,7 +64,8 @@ def is_empty(candidate: Candidate) -> bool:
 
 def is_unfilled(candidate: Candidate) -> bool:
     """A template's row or bullet: nothing to be done, or nobody real to do it."""
-    if is_empty(candidate):
+    text = candidate.lines[0].text.strip()
+    if is_empty(candidate) or text.endswith(_LEFT_OPEN) or (is_part_of_actions(text) and not candidate.is_given):
         return True
     held = [cell.text for name, cell in candidate.cells.items() if name in ("owner", "due") and cell.text.strip()]
     left = all(values.is_sample_owner(text) or values.placeholder(text) for text in held)

@@ -172,6 +172,22 @@ INCIDENT_WORDS = (
 NO_TITLES = phrases(
     "incident title|title|postmortem title|incident name|name of the incident|your title here|incident report|short title|summary"
 )
+TEMPLATE_WORDS = tuple(
+    plain(one)
+    for one in (
+        "template",
+        "plantilla",
+        "vorlage",
+        "gabarit",
+        "шаблон",
+        "szablon",
+        "şablon",
+        "sjabloon",
+        "模板",
+        "テンプレート",
+        "템플릿",
+    )
+)
 GUIDE_WORDS = phrases(
     "guide|guideline|guidelines|handbook|playbook|runbook|runbooks|framework|process|policy|procedure|procedures|manual",
     "documentation|docs|overview|tutorial|checklist|index|readme|practices|faq|glossary|changelog|roadmap|agenda|minutes|newsletter",

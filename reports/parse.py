@@ -113,7 +113,7 @@ class _Reader:
         filled = any(not self._is_hole(f) for f in head)
         heading = self._heading()
         title = heading.span.text if heading else ""
-        named = "template" in title.casefold()
+        named = any(word in plain(title) for word in headings.TEMPLATE_WORDS)
         sure = filled or not named  # else it takes somebody's name, or a day, to make it more than an explanation
         real = any(not candidates.is_unfilled(c) and (sure or c.is_given) for c in found)
         hollow = bool(head) or named or values.placeholder(title) is not None or plain(title) in headings.NO_TITLES

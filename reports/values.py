@@ -17,9 +17,9 @@ _BETWEEN_OWNERS = re.compile(r"\s*(?:[,;&、，]|\s\+\s|(?<=\S)\+(?=\S)|\b(?:and
 _BRACKETED = re.compile(r"(?<!\[)\[(?!\s?\]|[xX]\])[^\[\]]+\](?![(\[\]])")
 _BRACES = re.compile(r"\{\{[^{}]*\}\}")
 _LETTERS = re.compile(
-    r"#?(?:\b[A-Z]+-)?\bYYYY[-/]MM[-/]DD\b(?:-N+\b)?|\bYYYY\b|\bDD/MM\b|\bHH:MM\b|-NNN\b|\bXXX+\b|\b(?:PM|INC|IR|PIR|RCA)-?XX+\b|\b20xx\b|\bSEV-?[XN]\b"
+    r"#?(?:\b[A-Z]+-)?\bYYYY[-/]MM[-/]DD\b(?:-N+\b)?|\bYYYY\b|\bDD/MM\b|\bHH:MM\b|-NNN\b|\bXXX+\b|_{4,}|\b(?:PM|INC|IR|PIR|RCA)-?XX+\b|\b20xx\b|\bSEV-?[XN]\b"
 )
-_SIGNS = re.compile(r"\[|\{\{|YYYY|DD/MM|HH:MM|-NNN|XX|20xx|SEV-?[XN]")
+_SIGNS = re.compile(r"\[|\{\{|YYYY|DD/MM|HH:MM|-NNN|XX|____|20xx|SEV-?[XN]")
 # SEV1 / SEV2 / SEV3, Draft / Final: a choice that nobody made.
 _CHOICE = re.compile(
     r"(?:sev-?\d|p\d)(?:\s*[/|]\s*(?:sev-?\d|p\d))+|(?:draft|in review|open|resolved|monitoring|final|in progress|done|planned|not started|to ?do|completed?|closed|pending|blocked)"
@@ -27,12 +27,13 @@ _CHOICE = re.compile(
     re.IGNORECASE,
 )
 _SAMPLES = re.compile(
-    r"(?:action|task|item|todo|ação|acción)(?: item)?\s*(?:\d+|[a-z#])?(?: here)?|(?:(?:short|brief) )?description"
+    r"(?:action|task|item|todo|ação|acción|tarea|medida|mesure|maßnahme|azione|действие|мера|дія|措施|アクション|조치)(?: item)?\s*(?:\d+|[a-z#])?(?: here)?|e\.g\..*|(?:(?:short|brief) )?description"
     r"(?: of (?:the |an? )?(?:action|change|task|item|fix|work|improvement|measure)s?)?|what (?:needs to|must|will|should) be done|\.\.\.|…|<.*>|(?:what|who|when) ?\?",
     re.IGNORECASE,
 )
 _SAMPLE_PARTS = phrases(
-    "owner|due date|date|due|name|priority|status|deadline|assignee|team|description|who|when|link|ticket|issue|what|title|person|link to issue|"
+    "owner|due date|date|due|name|priority|status|deadline|assignee|team|description|who|when|link|ticket|issue|what|title|person|link to issue|",
+    "ответственный|срок|статус|відповідальний|responsable|fecha|plazo|responsavel|prazo|verantwortlich|frist|负责人|截止|担当|期限",
 )
 _LABELLED_HOLE = re.compile(
     r"[:：]\W{0,3}\s*(?:\[[^\W\d][^\[\]]{1,30}\](?![(\[])|<[^\W\d][^<>/]{1,30}>|@(?:owner|name|user|handle)\b)",
