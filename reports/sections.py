@@ -19,6 +19,7 @@ _BETWEEN = re.compile(r"\s*(?:[/:：·|–—,;、・&]| - |\b(?:and|or|y|e|et|u
 # Words that some write apart and some together.
 _JOINED = re.compile(r"\b(follow|post|long|longer|short|shorter|medium|mid|near|to) (ups?|ons?|incident|term|dos?)\b")
 _DOING = re.compile(headings.DOING)
+_ITEMS = re.compile(f" (?:{'|'.join(map(re.escape, headings.ACTION_ITEMS))}) ")
 # What follows says for whom or for what.
 _FOR = re.compile(r"(?<=\w) (?:for|to|from|with|von|fur|pour|para|per|voor|dla|для) .*")
 
@@ -104,7 +105,7 @@ def _tokens(text: str) -> str:
 
 def _kind(part: str, words: Vocabulary) -> Kind | None:
     """What a part of a heading says by itself."""
-    if any(f" {phrase} " in f" {part} " for phrase in headings.ACTION_ITEMS):
+    if _ITEMS.search(f" {part} "):
         return Kind.ACTION_ITEMS
     if not part.isascii() and (inside := _inside(part)) is not None:
         return inside

@@ -19,7 +19,7 @@ from reports.selection import ALL, Selection
 EVERYTHING = ReadingRules(selection=Selection(select=(ALL,)))
 # Calls that reading may take: for any report, and for each byte more.
 _FOR_ANY = 20_000
-_FOR_A_BYTE = 60
+_FOR_A_BYTE = 100
 # What a pattern does within one call is not counted: so many seconds of processor time are more than any input needs.
 _ALARM = 20.0
 _LINE_END = re.compile(r"\r\n?|\n")
