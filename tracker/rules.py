@@ -144,6 +144,8 @@ def seen_values(issue: Issue, priorities: Mapping[str, str], *, prefer: Sequence
 def merge(base: Values, report: Values, issue: Issue, priorities: Mapping[str, str]) -> Merge:
     """Field by field, three-way: only the side that moved wins; where both moved, Jira's value stands."""
     jira = seen_values(issue, priorities, prefer=(base.priority, report.priority))
+    if report == base and replace(jira, owner=base.owner) == base:
+        return Merge(agreed=base, base=base)
     agreed: dict[str, object] = {}
     new_base: dict[str, object] = {}
     send: list[FieldName] = []
@@ -308,9 +310,9 @@ def report_values(tracked: TrackedItem, incident: TrackedIncident, *, assignee: 
     )
 
 
+_RANKS: Mapping[str, int] = {priority.value: rank for rank, priority in enumerate(Priority)}
+
+
 def priority_rank(priority: str | None) -> int:
     """P0 first; Jira's own names after P4, none last."""
-    ours = [p.value for p in Priority]
-    if priority is None:
-        return len(ours) + 1
-    return ours.index(priority) if priority in ours else len(ours)
+    return len(_RANKS) + 1 if priority is None else _RANKS.get(priority, len(_RANKS))

@@ -35,13 +35,17 @@ NOTHING = Decided()
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What is known besides the items themselves; `blocked` and `reopened` tell since when an item is."""
+    """What is known besides the items themselves; `blocked` and `reopened` tell since when an item is.
+
+    `label` is the one that pulls search for, None where no Jira is configured.
+    """
 
     context: Context
     incidents: Mapping[str, TrackedIncident]
     decided: Mapping[ItemRef, Decided]
     blocked: Mapping[ItemRef, dt.date] = field(default_factory=dict)
     reopened: Mapping[ItemRef, dt.date] = field(default_factory=dict)
+    label: str | None = None
 
     @staticmethod
     def of(context: Context, store: Store) -> Files:
@@ -56,7 +60,9 @@ class Files:
                 blocked[ref] = day
             if not before.is_open and now.is_open:
                 reopened[ref] = day
-        return Files(context, incidents, store.decisions.all(), blocked, reopened)
+        jira = context.config.jira
+        label = namespace_label(jira.namespace) if jira else None
+        return Files(context, incidents, store.decisions.all(), blocked, reopened, label)
 
     def fact(self, tracked: TrackedItem) -> ItemFact:
         """The item as it stands."""
@@ -119,8 +125,7 @@ class Files:
                 return None
 
     def _is_labelled(self, link: Link) -> bool:
-        jira = self.context.config.jira
-        return jira is None or not isinstance(link, Linked) or namespace_label(jira.namespace) in link.issue.labels
+        return self.label is None or not isinstance(link, Linked) or self.label in link.issue.labels
 
     def _blocked_since(self, tracked: TrackedItem, view: ItemView) -> dt.date | None:
         """Since its status was seen to change; before that was on record, at least since anything changed."""

@@ -116,7 +116,7 @@ class Digests:
         statement = select(of.at, of.kind, of.incident, of.number, of.data)
         statement = statement.where(of.kind == kind, of.at >= instant_text(since)).order_by(of.id)
         with self._database.reading() as connection:
-            return [codec.event_of(row) for row in connection.execute(statement)]
+            return [codec.event_of(row) for row in connection.execute(statement).all()]
 
     def lives(self, zone: dt.tzinfo) -> Sequence[Life]:
         """The dates of every item that has an issue."""
@@ -146,7 +146,7 @@ class Digests:
                 )
                 for incident, number, created, resolved, status, category, resolution, duplicate, due, first_due, priority in connection.execute(
                     statement
-                )
+                ).all()
             ]
 
 

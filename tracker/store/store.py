@@ -106,12 +106,12 @@ class Store(Journal):
     def incidents(self) -> tuple[TrackedIncident, ...]:
         """Every incident, in the order of their ids."""
         with self._database.reading() as connection:
-            return tuple(codec.incident_of(row) for row in connection.execute(select_incidents()))
+            return tuple(codec.incident_of(row) for row in connection.execute(select_incidents()).all())
 
     def items(self, query: ItemQuery = _EVERYTHING) -> tuple[TrackedItem, ...]:
         """The items that the query may mean, in the order of their names."""
         with self._database.reading() as connection:
-            return tuple(codec.item_of(row) for row in connection.execute(select_items(query, connection)))
+            return tuple(codec.item_of(row) for row in connection.execute(select_items(query, connection)).all())
 
     def mark(self) -> PullMark | None:
         """How far Jira has been read."""
