@@ -99,7 +99,6 @@ BUGS: Mapping[str, Makes] = {
     "people's titles are overwritten": Makes(gateway=Overwrites),
     "a comment is sent twice": Makes(gateway=SaysItTwice),
     "the property names nobody": Makes(gateway=LeavesThePropertyOut),
-    "a create is sent after its time": Makes(gateway=SendsWhatIsTooOld),
     "a create is not journalled": Makes(store=WritesNothingFirst),
     "an unknown outcome counts as a failure": Makes(store=GivesUpDoubts),
     "what is not found at once is made again": Makes(grace=dt.timedelta()),
