@@ -30,6 +30,7 @@ from tracker.model import (
     PullMark,
     Recorded,
     Review,
+    ReviewWord,
     Snooze,
     Source,
     Stamp,
@@ -59,9 +60,12 @@ people = st.builds(Person, texts, texts, st.booleans(), maybe)
 values = st.builds(Values, texts, days, maybe, maybe, maybe, maybe)
 acceptances = st.builds(Acceptance, texts, texts, instants, st.lists(texts, max_size=2).map(tuple), days, maybe)
 snoozes = st.builds(Snooze, texts, texts, instants, st.dates())
+helds = st.builds(Review, texts, st.dates(), texts, texts, days)
+words = st.builds(ReviewWord, texts, instants, st.none() | helds, st.none() | snoozes)
 stamps = st.builds(
     Stamp, texts, texts, texts, st.none() | counts, texts, days, maybe, st.none() | values, st.none() | instants,
-    st.booleans(), st.booleans(), st.none() | acceptances, st.none() | snoozes, maybe,
+    st.booleans(), st.booleans(), st.none() | acceptances, st.none() | snoozes,
+    placing=maybe, reviews=st.lists(st.tuples(texts, words), max_size=2).map(tuple),
 )  # fmt: skip
 issues = st.builds(
     Issue,
@@ -246,7 +250,8 @@ def test_every_field_of_every_value_is_drawn() -> None:
         Values: 6,
         ActionItem: 12,
         Incident: 11,
-        Stamp: 14,
+        Stamp: 15,
+        ReviewWord: 4,
         Acceptance: 6,
         Snooze: 4,
         InDoubt: 4,
