@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sync import fingerprints
 from sync.changes import Comment, Decide, Edited, LinkExisting, Release, Settle, Update
 from sync.crew import Ended, side_by_side
-from sync.fields import refused_print, update_print
 from sync.hands import READ_BATCH, Hands, Minutes, batches, interrupted
 from sync.landed import landed
 from sync.observe import Vanished
@@ -97,7 +97,7 @@ class Editor:
             at, print_ = self.hands.clock(), change.fingerprint
             self.hands.journal.refused(change.target, at=at, reason=error.message, fingerprint=print_)
         if isinstance(change, Update | Comment):
-            print_ = refused_print(change.fingerprint, change.link.issue)
+            print_ = fingerprints.of_refusal(change.fingerprint, change.link.issue)
             kept = replace(change.link, base=change.before, refusal=error.message, fingerprint=print_)
             self.hands.journal.linked({change.target: kept}, at=self.hands.clock(), how="update_refused")
 
@@ -140,7 +140,7 @@ class Editor:
             return "updated", link
         why = f"Jira said yes to {', '.join(it.ignored)} of {issue.key}, and left it as it was"
         self.minutes.say(change, "not_applied", issue.key, why)
-        print_ = update_print(change.link.base, it.ignored, self.hands.priorities)
+        print_ = fingerprints.of_update(change.link.base, it.ignored, self.hands.priorities)
         return "not_applied", replace(link, refusal=why, fingerprint=print_)
 
     def _bury(self) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sync import fields
+from sync import fields, fingerprints
 from sync.changes import Comment, Decide, LinkExisting, Release, Settle, Update
 from sync.fields import Owner, Target
 from sync.policy import PushRules
@@ -64,7 +64,7 @@ def linking(it: Subject, issue: Issue, owner: Owner, where: Target) -> LinkExist
         stamp=replace(it.stamp(link, base), withdrawn=False, released=False),
         quiet=not merged.send,
     )
-    fingerprint = fields.digest_of([issue.key, dict(edit.fields), edit.add_labels])
+    fingerprint = fingerprints.of(issue.key, dict(edit.fields), edit.add_labels)
     return LinkExisting(it.target, link, edit, fingerprint)
 
 
@@ -95,8 +95,8 @@ def updating(it: Subject, link: Linked, owner: Owner, where: Target) -> Update |
     )
     based = replace(link, base=sent)
     if not merged.send:
-        return Comment(it.target, based, edit, "return_said", link.base, fields.digest_of(edit.comment))
-    fingerprint = fields.update_print(sent, merged.send, it.by.priorities)
+        return Comment(it.target, based, edit, "return_said", link.base, fingerprints.of(edit.comment))
+    fingerprint = fingerprints.of_update(sent, merged.send, it.by.priorities)
     return Update(it.target, based, edit, merged.send, link.base, fingerprint, agile_epic=agile)
 
 
@@ -109,7 +109,7 @@ def withdrawing(it: Subject, link: Linked) -> Comment | None:
         "close it if the work was dropped, or put the row back."
     )
     edit = Edit(fields={}, stamp=replace(it.stamp(link, link.base), withdrawn=True), comment=said)
-    return Comment(it.target, link, edit, "withdrawal_said", link.base, fields.digest_of(said))
+    return Comment(it.target, link, edit, "withdrawal_said", link.base, fingerprints.of(said))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from sync import fields
+from sync import fields, fingerprints
 from sync.changes import Adopt, Change, CreateEpic, NotMade, Skip
 from sync.fields import Screen, Target
 from sync.policy import PushRules
@@ -161,7 +161,7 @@ def creation(incident: TrackedIncident, choice: MakeFirst, situation: Situation,
     return CreateEpic(
         draft,
         Values(title=fields.epic_title(incident.incident)),
-        fields.fingerprint(draft, None, screen),
+        fingerprints.of_create(draft, None, screen),
         again=choice.again,
     )
 
@@ -175,4 +175,4 @@ def _draft(incident: TrackedIncident, situation: Situation, by: PushRules) -> tu
 
 def _draft_print(incident: TrackedIncident, situation: Situation, by: PushRules) -> str:
     draft, screen = _draft(incident, situation, by)
-    return fields.fingerprint(draft, None, screen)
+    return fingerprints.of_create(draft, None, screen)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,8 +10,8 @@ from urllib.parse import quote
 
 from sync import markup
 from sync.ports import CreateField, Draft, IssueType
-from tracker.model import ActionItem, Flavour, Incident, Issue, ItemRef, Stamp, Values
-from tracker.rules import FieldName, canonical_title, field_of
+from tracker.model import ActionItem, Flavour, Incident, ItemRef, Stamp, Values
+from tracker.rules import FieldName, canonical_title
 
 LABEL_LIMIT = 255
 # Source: Atlassian's own field types, found by schema.custom since names are translated.
@@ -295,28 +294,3 @@ def config_value(known: CreateField, value: object) -> object:
 
 def _option_id(known: CreateField, value: str) -> str:
     return next((oid for oid, name in known.allowed if value.casefold() in (oid, name.casefold())), value)
-
-
-def fingerprint(draft: Draft, epic: str | None, screen: Screen) -> str:
-    """What a refusal was about: the request and what Jira said it takes; equal means don't try again."""
-    takes = sorted((f.id, f.required, f.allowed) for f in screen.fields)
-    return digest_of([takes, dict(draft.fields), epic])
-
-
-def update_print(values: Values, names: Sequence[FieldName], priorities: Mapping[str, str]) -> str:
-    """What a refused update was about: the values that the report wanted there, and what they mean to Jira."""
-    wanted = sorted((name, field_of(values, name)) for name in names)
-    return digest_of([wanted, priorities.get(values.priority or "") if "priority" in names else None])
-
-
-def refused_print(fingerprint: str, issue: Issue) -> str:
-    """What was refused of an issue as it was then: archived or closed it takes nothing, opened again it may.
-
-    What Jira said yes to and left undone is not of that kind: the issue changed by that very yes.
-    """
-    return digest_of([fingerprint, issue.updated])
-
-
-def digest_of(value: object) -> str:
-    """A short name for a JSON value: equal names, equal values."""
-    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()[:32]

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from sync import fingerprints
 from sync.changes import CreateEpic, CreateItem
-from sync.fields import parent_field, update_print
+from sync.fields import parent_field
 from sync.hands import CREATE_BATCH, NOT_FOUND, READ_BATCH, Hands, Minutes, batches
 from sync.landed import agreed_at_birth, as_sent
 from sync.ports import Draft, Made, Rejection
@@ -164,7 +165,7 @@ class Maker:
         lacking = rules.merge(link.base, report, link.issue, self.hands.priorities).send
         if not lacking:
             return link
-        return replace(link, refusal=why, fingerprint=update_print(report, lacking, self.hands.priorities))
+        return replace(link, refusal=why, fingerprint=fingerprints.of_update(report, lacking, self.hands.priorities))
 
     def _place(self, pairs: Sequence[tuple[_Ready, Issue]]) -> None:
         """The agile call, for a Data Center whose create screen lacks the Epic Link; then read back."""

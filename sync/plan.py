@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from sync import edits, epics, fields, handmade
+from sync import edits, epics, fields, fingerprints, handmade
 from sync.changes import Adopt, Change, Comment, CreateEpic, CreateItem, Hold, NotMade, Plan, Skip, Update, in_order
 from sync.edits import Subject
 from sync.epics import EpicChoice, MakeFirst, NoEpic, Under
@@ -170,7 +170,7 @@ class _IncidentPlanner:
 
     def _unless_refused(self, tracked: TrackedItem, change: Update | Comment, link: Linked) -> Change:
         """What Jira refused is not sent again; that something could not be said in an issue is nobody's trouble."""
-        if link.fingerprint not in (change.fingerprint, fields.refused_print(change.fingerprint, link.issue)):
+        if not fingerprints.is_refused(link, change.fingerprint):
             return change
         message = f"Jira refused the {'update' if isinstance(change, Update) else 'comment'} of {change.target}: {link.refusal}"
         if isinstance(change, Update):
@@ -241,7 +241,7 @@ class _IncidentPlanner:
             tracked.item, self.incident.incident, values, owner=owner, naming=self.by.naming, target=target
         )
         # With the epic that the report names: our own has no key before it is made, and is the same afterwards.
-        fingerprint = fields.fingerprint(draft, self.incident.incident.epic, target.screen)
+        fingerprint = fingerprints.of_create(draft, self.incident.incident.epic, target.screen)
         if isinstance(tracked.link, Unlinked) and tracked.link.fingerprint == fingerprint:
             message = f"Jira refused {tracked.item.ref}: {tracked.link.refusal}"
             hint = "it is tried again when the row, the configuration or the project's screens change"
