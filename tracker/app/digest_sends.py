@@ -18,15 +18,14 @@ from reports.render.notice import render_notice
 from tracker.app.answer import Answer
 from tracker.app.context import Context
 from tracker.app.parcels import LeftOut, Message, Parcel, Planned
-from tracker.app.sending import Office, as_a_job, left_out
+from tracker.app.sending import PostOffice, as_a_job, left_out, period_of
 from tracker.app.snapshot import digest_policy, snapshot
 from tracker.config.delivery import Apprise, Channel, ChannelFilter, Mail, Slack
 from tracker.errors import UsageError
 from tracker.sends import Leave, Send, SendKey, What, Why, ruling
-from tracker.slots import Daily, Slot, latest
+from tracker.slots import Slot
 from tracker.store import Store
 
-MIDNIGHT = Daily(dt.time())
 QUIET = "this store was made anew or restored since that period began, and the one that was lost may have sent it"
 
 
@@ -48,7 +47,7 @@ def send(context: Context, wanted: Wanted = ALL, stop: Callable[[], bool] = lamb
     """
     chosen = _chosen(context, wanted)
     with context.store() as store:
-        office = Office(context, store, wanted.again)
+        office = PostOffice(context, store, wanted.again)
         return office.carry_out(plan(office, chosen), stop)
 
 
@@ -56,7 +55,7 @@ def show(context: Context, wanted: Wanted = ALL) -> Answer:
     """What `send` would send, and where. Raises: UsageError, StoreError."""
     chosen = _chosen(context, wanted)
     with context.store() as store:
-        office = Office(context, store, wanted.again)
+        office = PostOffice(context, store, wanted.again)
         return office.shown(list(plan(office, chosen)))
 
 
@@ -80,15 +79,10 @@ def _chosen(context: Context, wanted: Wanted) -> tuple[Channel, ...]:
     return tuple(channel for name, channel in getting.items() if not wanted.channels or name in wanted.channels)
 
 
-def period_of(context: Context) -> Slot:
-    """The period that a digest of this moment is for: the slot of its rhythm, the day where it has none."""
-    return latest(context.config.schedule.digest or MIDNIGHT, context.clock(), context.config.timezone)
-
-
-def plan(office: Office, channels: tuple[Channel, ...]) -> Iterator[Planned]:
+def plan(office: PostOffice, channels: tuple[Channel, ...]) -> Iterator[Planned]:
     """What goes where, and what does not, in the order of the configuration."""
     context, store = office.context, office.store
-    slot, now = period_of(context), context.clock()
+    slot, now = period_of(context, context.config.schedule.digest), context.clock()
     known = store.sends.of(What.DIGEST, slot.name)
     quiet = store.ledger.quiet_until()
     desk = _Desk(context, store, slot.name)
@@ -102,7 +96,7 @@ def plan(office: Office, channels: tuple[Channel, ...]) -> Iterator[Planned]:
         else:
             digest, told = desk.digest(channel)
             message = _message(digest, channel, office)
-            yield Parcel(key, channel, message, channel.way.to if isinstance(channel.way, Mail) else (), told)
+            yield Parcel(key, channel, message, channel.to, told)
 
 
 def _may_have_gone(slot: Slot, last: Send | None, quiet: dt.datetime | None) -> bool:
@@ -136,7 +130,7 @@ def only_of(said: ChannelFilter) -> Only:
     return Only(frozenset(said.priorities), frozenset(said.owners), frozenset(map(Heading, said.sections)))
 
 
-def _message(digest: Digest, channel: Channel, office: Office) -> Message:
+def _message(digest: Digest, channel: Channel, office: PostOffice) -> Message:
     match channel.way:
         case Slack():
             return render_chat(digest)

@@ -17,10 +17,10 @@ from tracker.app.context import Context
 from tracker.app.digest_sends import only_of
 from tracker.app.facts import Files
 from tracker.app.parcels import Parcel, Planned
-from tracker.app.sending import Office, as_a_job, left_out
+from tracker.app.sending import PostOffice, as_a_job, left_out
 from tracker.app.snapshot import digest_policy
 from tracker.config import PersonByEmail
-from tracker.config.delivery import Channel, Mail
+from tracker.config.delivery import Channel
 from tracker.config.faults import Fault
 from tracker.config.kinds import plain_address
 from tracker.errors import JiraUnavailable
@@ -49,12 +49,12 @@ def job(context: Context, stop: Callable[[], bool]) -> Answer:
         stale = context.stale(mark.mark if mark else None)
         if stale is not None:
             raise JiraUnavailable(f"nothing is escalated from data that may be wrong. {stale}")
-        office = Office(context, store)
+        office = PostOffice(context, store)
         answer = office.carry_out(plan(office), stop)
     return replace(answer, command="escalation", exit_code=as_a_job(answer))
 
 
-def plan(office: Office) -> Iterator[Planned]:
+def plan(office: PostOffice) -> Iterator[Planned]:
     """One mail for each person and channel; the day and the person make it the same send."""
     context, store = office.context, office.store
     quiet = store.ledger.quiet_until()
@@ -125,6 +125,5 @@ def _by_person(late: Sequence[Late]) -> Mapping[str | None, list[ItemFact]]:
 
 def _recipients(channel: Channel, address: str | None) -> tuple[str, ...]:
     """The owner, then the leads, each once."""
-    leads = channel.way.to if isinstance(channel.way, Mail) else ()
-    known = {lead.casefold() for lead in leads}
-    return (*((address,) if address and address not in known else ()), *leads)
+    known = {lead.casefold() for lead in channel.to}
+    return (*((address,) if address and address not in known else ()), *channel.to)

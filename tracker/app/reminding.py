@@ -12,29 +12,27 @@ from tracker.app.answer import Answer
 from tracker.app.answers import review_views
 from tracker.app.context import Context
 from tracker.app.parcels import Message, Parcel, Planned
-from tracker.app.sending import Office, as_a_job, left_out
+from tracker.app.sending import PostOffice, as_a_job, left_out, period_of
 from tracker.config.delivery import Apprise, Channel, Mail, Slack
 from tracker.reminders import WAITING, Reminder, falls_due
 from tracker.sends import Leave, SendKey, What, ruling
-from tracker.slots import Daily, latest
 from tracker.store import Store
 
-MIDNIGHT = Daily(dt.time())
 A_DAY = dt.timedelta(days=1)
 
 
 def job(context: Context, stop: Callable[[], bool]) -> Answer:
     """Sends each channel the reminders that fell due since it was last reminded. Raises: StoreError, Interrupted."""
     with context.store() as store:
-        office = Office(context, store)
+        office = PostOffice(context, store)
         answer = office.carry_out(plan(office), stop)
     return replace(answer, command="reviews", exit_code=as_a_job(answer))
 
 
-def plan(office: Office) -> Iterator[Planned]:
+def plan(office: PostOffice) -> Iterator[Planned]:
     """What goes where; nothing for a channel of whose reviews none falls due."""
     context, store = office.context, office.store
-    slot = latest(context.config.schedule.reviews or MIDNIGHT, context.clock(), context.config.timezone)
+    slot = period_of(context, context.config.schedule.reviews)
     as_of = slot.at.astimezone(context.config.timezone).date()
     waiting = _waiting(replace(context, as_of=as_of), store)
     known = store.sends.of(What.REVIEWS, slot.name)
@@ -47,10 +45,10 @@ def plan(office: Office) -> Iterator[Planned]:
             yield left_out(key, ruled, last)
         elif due:
             message = note_for(channel, of_reviews(due, as_of), office)
-            yield Parcel(key, channel, message, channel.way.to if isinstance(channel.way, Mail) else ())
+            yield Parcel(key, channel, message, channel.to)
 
 
-def note_for(channel: Channel, note: Note, office: Office) -> Message:
+def note_for(channel: Channel, note: Note, office: PostOffice) -> Message:
     """A note as the channel takes it."""
     match channel.way:
         case Slack():

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 # What is said travels in the epic's property, which Jira bounds.
 LONGEST = 2000
 LONGEST_NAME = 200
-
-
 # Seconds. Nobody waits at a prompt for a Jira that is away: the next sync tells it.
 A_MOMENT = 3.0
 
@@ -59,7 +57,7 @@ def review_done(
     held_on = on or context.as_of
     if next_look is not None and next_look <= held_on:
         raise UsageError("the next look lies before this one", hint="give a later --next")
-    who, came = _said(by, outcome, 'a review needs who held it and what came of it|give --by NAME --outcome "..."')
+    who, came = _said(by, outcome, "a review needs who held it and what came of it", 'give --by NAME --outcome "..."')
     with context.writing() as store:
         tracked = incident_of(store, incident)
         store.add_review(Review(tracked.incident.id, held_on, who, came, next_look))
@@ -73,7 +71,7 @@ def review_snooze(
 
     Raises: UsageError when the day is past, or there is no review to put off, LockHeld, StoreError.
     """
-    who, why = _said(by, reason, 'a snooze needs who wants it and why|give --by NAME --reason "..."')
+    who, why = _said(by, reason, "a snooze needs who wants it and why", 'give --by NAME --reason "..."')
     if until <= context.as_of:
         raise UsageError(f"{until} is not a day to come", hint="give a later --until")
     with context.writing() as store:
@@ -89,11 +87,11 @@ def review_snooze(
         return _told(context, store, tracked, "review snooze", connect)
 
 
-def _said(by: str, text: str, lacking: str) -> tuple[str, str]:
+def _said(by: str, text: str, lacking: str, hint: str) -> tuple[str, str]:
+    """Both on one line. Raises: UsageError, which says what is lacking where one of them is empty."""
     who, said = " ".join(by.split()), " ".join(text.split())
     if not who or not said:
-        message, _, hint = lacking.partition("|")
-        raise UsageError(message, hint=hint)
+        raise UsageError(lacking, hint=hint)
     for name, value, most in (("name", who, LONGEST_NAME), ("text", said, LONGEST)):
         if len(value) > most:
             raise UsageError(f"the {name} has {len(value)} characters, {most} at most are kept", hint="say it shorter")

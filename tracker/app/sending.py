@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import socket
 from collections.abc import Callable, Iterable, Sequence
@@ -15,16 +16,18 @@ from tracker.app.postman import Postman, fresh_name
 from tracker.errors import Interrupted, JiraUnavailable
 from tracker.model import Problem, Severity
 from tracker.sends import TO_ANSWER, TO_LEAVE, Leave, Send, SendKey, SendState, What, Why, named
+from tracker.slots import Daily, Rhythm, Slot, latest
 from tracker.store import Store
 from tracker.views import SendView
 
 # What a job ends with when something surely did not go: it is tried again.
 TRY_AGAIN = JiraUnavailable.exit_code
+MIDNIGHT = Daily(dt.time())
 AGAIN = "pirtrack digest --send --again --channel {}"
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class PostOffice:
     """Where parcels are sent from; `again`: a person's word that what was sent may go once more."""
 
     context: Context
@@ -92,6 +95,11 @@ class Office:
             exit_code=exit_code_of(problems),
             summary=counted,
         )
+
+
+def period_of(context: Context, rhythm: Rhythm | None) -> Slot:
+    """The period that a send of this moment is for: the slot of its rhythm, the day where it has none."""
+    return latest(rhythm or MIDNIGHT, context.clock(), context.config.timezone)
 
 
 def left_out(key: SendKey, ruled: Leave, last: Send | None = None) -> LeftOut:

@@ -118,20 +118,21 @@ class SyncRun:
         self._guard(planned)
         run = self._carry_out(office, planned)
         wrote = self._write_back(reports)
-        reviews = self._reviews(office, run)
+        reviews = self._reviews(office, pulled, run)
         return with_reviews(
             tell(self.context, self.store, Told(intake, planned, pulled, run, tuple(unread), wrote=wrote)), reviews
         )
 
-    def _reviews(self, office: Office, run: Run) -> Telling:
+    def _reviews(self, office: Office, pulled: Pull, run: Run) -> Telling:
         """What was said on reviews: heard from epics that were found again, and told to those that don't know it."""
         teller = Teller(self.context, self.store, office)
-        teller.hear()
+        found = [o.change.target for o in run.outcomes if isinstance(o.change, Adopt) and o.change.how == "adopted"]
+        epics = {target for target in found if target in pulled.after.incidents}
+        teller.hear(self.store.incidents() if epics else pulled.after.incidents.values())
         if run.stopped is not None or not self.options.push:
             return Telling()
-        adopted = [o.change.target for o in run.outcomes if isinstance(o.change, Adopt) and o.change.how == "adopted"]
         try:
-            teller.ask({target.rpartition("/")[0] for target in adopted})
+            teller.ask({target.rpartition("/")[0] for target in found if target not in epics})
             untold = self.store.review_words.untold(refused=self.options.full)
             return teller.tell(untold) if untold else Telling()
         except JiraError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sync import reviews
@@ -103,17 +103,21 @@ class Teller:
         hint = "mend it, then `pirtrack sync --full` tells what was not told"
         self.said.problems.append(Problem("EPC-REVIEW", Severity.WARNING, message, tracked.incident.path, 1, 1, hint))
 
-    def hear(self) -> None:
+    def hear(self, incidents: Iterable[TrackedIncident]) -> None:
         """Takes over what our own epics remember, as they were read last; no request to Jira."""
-        known = self.store.review_words.all()
-        for tracked in self.store.incidents():
-            if isinstance(tracked.epic, Linked):
-                self._take(tracked, tracked.epic.issue.stamp, known)
+        linked = [(i, i.epic.issue.stamp) for i in incidents if isinstance(i.epic, Linked)]
+        remembered = [(i, stamp) for i, stamp in linked if stamp is not None and stamp.reviews]
+        known = self.store.review_words.all() if remembered else {}
+        for tracked, stamp in remembered:
+            self._take(tracked, stamp, known)
 
     def ask(self, found: Collection[str]) -> None:
         """Asks the epics that the reports of these incidents name, once in the life of a store. Raises: JiraError."""
-        named = [i for i in self.store.incidents() if i.incident.id in found and i.incident.epic is not None]
-        shown = _shown(self.office, [place for i in named if (place := _place(i))]) if named else {}
+        known_ones = self.store.incidents() if found else ()
+        named = [i for i in known_ones if i.incident.id in found and i.incident.epic is not None]
+        if not named:
+            return
+        shown = _shown(self.office, [place for i in named if (place := _place(i))])
         known = self.store.review_words.all()
         for tracked in named:
             issue = shown.get((_place(tracked) or "").casefold())

@@ -32,7 +32,7 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Gauges:
     """Counts and spans in days, by priority (`none` where an item has none), and what became of each job.
 
     `items` are counted by status and priority. `oldest` is the age of the oldest open issue, `latest` by how much the
@@ -87,14 +87,14 @@ class Watch:
         ]
         return Health((*refused, *([stale] if stale else [])), last)
 
-    def figures(self) -> Figures:
+    def gauges(self) -> Gauges:
         """Everything that can be counted now. Raises: StoreError."""
         today = self._today()
         views = views_of(today, self.store)
         mark, expires = self.store.mark(), today.jira.token_expires
         open_ = [v for v in views if v.status.is_open and v.link is not LinkState.RECORDED]
         late = [v for v in views if v.overdue]
-        return Figures(
+        return Gauges(
             items=Counter((v.status.value, _rank(v)) for v in views),
             overdue=Counter(map(_rank, late)),
             oldest=_longest((_rank(v), (today.as_of - v.opened_at.date()).days) for v in open_ if v.opened_at),

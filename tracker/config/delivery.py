@@ -75,6 +75,11 @@ class Channel:
     escalate: bool = False
     only: ChannelFilter = field(default_factory=ChannelFilter)
 
+    @property
+    def to(self) -> tuple[str, ...]:
+        """The addresses of a mail channel; the others have none."""
+        return self.way.to if isinstance(self.way, Mail) else ()
+
 
 @dataclass(frozen=True, slots=True)
 class SmtpSettings:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from tracker.app.runner import Ended
-from tracker.app.watch import Figures, Watch
+from tracker.app.watch import Gauges, Watch
 from tracker.errors import StoreError
 from tracker.jobs import RunState
 
@@ -64,14 +64,14 @@ class Collector:
         )
         yield _counter("job_turns", "Turns of jobs that this process has ended", turns.items(), ("job", "outcome"))
         try:
-            figures = self._watch.figures()
+            figures = self._watch.gauges()
         except StoreError:
             return
         yield from _of_items(figures)
         yield from _of_jobs(figures)
 
 
-def _of_items(figures: Figures) -> Iterator[Metric]:
+def _of_items(figures: Gauges) -> Iterator[Metric]:
     by = ("priority",)
     yield _gauge("items", "Action items, by status and priority", figures.items.items(), ("status", "priority"))
     yield _gauge("items_overdue", "Overdue action items, by priority", _keyed(figures.overdue), by)
@@ -82,7 +82,7 @@ def _of_items(figures: Figures) -> Iterator[Metric]:
     yield _gauge("longest_overdue_days", "By how much the item that is overdue longest is", _keyed(figures.latest), by)
 
 
-def _of_jobs(figures: Figures) -> Iterator[Metric]:
+def _of_jobs(figures: Gauges) -> Iterator[Metric]:
     if figures.last_pull is not None:
         at = figures.last_pull.timestamp()
         yield _gauge("last_complete_pull_timestamp_seconds", "When Jira was last read completely", [((), at)])
