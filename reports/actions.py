@@ -65,6 +65,9 @@ class ActionReader:
         if any(broken):
             return None
         title = cells["title"]
+        if values.is_generic(title.text) and not candidate.is_given:
+            self._say("ITM-PLACEHOLDER", title, f"the title is what a template left: {one_line(title.text)[:60]}")
+            return None
         if values.is_nothing(title.text):
             self._say("ITM-TITLE", title)
             return None
@@ -97,7 +100,7 @@ class ActionReader:
         if values.is_nothing(title):
             return None
         holes = [name for name, (said, _) in told.fields.items() if values.placeholder(said)]
-        if values.is_sample(rest) or holes:
+        if values.is_sample(rest) or holes or (values.is_generic(text) and not candidate.is_given):
             self._say("ITM-PLACEHOLDER", first, f"the item still holds a placeholder: {one_line(text)[:60]}")
             return None
         at = min(told.start, len(first.text))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from reports import inline, tickets, values
+from reports import asking, headings, inline, tickets, values
 from reports.blocks import Row, Span, Table
 from reports.labels import label_of
 from reports.sections import Kind, Region, begins_immediate, is_immediate, is_part_of_actions
@@ -77,13 +77,45 @@ def settled(group: list[Candidate], words: Vocabulary) -> Iterator[Candidate]:
     tabled = {c.region.groups for c in group if c.in_table}
     yield from (c for c in group if c.in_table)
     group = [c for c in group if not c.in_table and (not tabled or _is_apart(c, tabled))]
-    group = _without_lessons(group, words)
-    boxed = {c.region.groups for c in group if _has_box(c)}
+    group = _tasks([*_asked(_without_lessons(group, words))])
+    boxed = {c.region.groups for c in group if c.checked is not None or inline.is_boxed(c.lines[0].text)}
     for candidate in _put_together(group, words):
         told = is_immediate(candidate.region)  # done while it went on
         beside = candidate.region.groups in boxed or told
         if not beside or candidate.said or _has_box(candidate) or (not told and _has_ticket(candidate)):
             yield _tracked(candidate)
+
+
+def _asked(group: list[Candidate]) -> Iterator[Candidate]:
+    """Of lists that only look ahead: no rules, and nothing of a list that tells of what was done, and of nothing else."""
+    open_lists = {c.region.groups for c in group if _says_how_it_stands(c) or not _tells(_words(c))}
+    for candidate in group:
+        if _says_how_it_stands(candidate) or (
+            candidate.region.groups in open_lists and not asking.is_rule(candidate.lines[0].text)
+        ):
+            yield candidate
+
+
+def _tasks(group: list[Candidate]) -> list[Candidate]:
+    """Where a list says apart what is to improve and the tasks for it, the tasks."""
+    parts = {plain(text) for c in group for text in c.region.groups[1:]}
+    if not (parts & headings.TASKS and parts & headings.IMPROVABLE):
+        return group
+    return [c for c in group if not {plain(text) for text in c.region.groups[1:]} & headings.IMPROVABLE]
+
+
+def _tells(text: str) -> bool:
+    return asking.is_done(text) or asking.is_rule(text) or asking.is_in_place(text)
+
+
+def _says_how_it_stands(candidate: Candidate) -> bool:
+    """It needs no words for that it is an item."""
+    return (
+        candidate.region.kind is not Kind.FORWARD
+        or candidate.said
+        or candidate.region.status is not None
+        or _has_box(candidate)
+    )
 
 
 def _tracked(candidate: Candidate) -> Candidate:

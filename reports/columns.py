@@ -24,7 +24,7 @@ HEADERS: Mapping[str, frozenset[str]] = {
     "kind": phrases("type|category|kind|area|component|service|system|effort|cost|impact|benefit|prevents|comment|comments|estimate|size|source"),
     "problem": phrases("issue|problem|cause|root cause|gap|finding|risk|contributing factor|problema|probleme|lesson|why|問題|问题"),
     "action": phrases("to do|to-do|todo|follow up|followup|follow-ups|hành động|fix plan|next step|next steps|what to do|what needs to be done|gorev|zadanie|할 일|やること"),
-    "item": phrases("mitigation|commitment|handling|what|que|o que|quoi|was|cosa|wat|co|что|що|ne|step|steps|entry|work"),
+    "item": phrases("prevention|mitigation|commitment|handling|what|que|o que|quoi|was|cosa|wat|co|что|що|ne|step|steps|entry|work"),
     "description": phrases("description|details|detail|summary|title|name|notes|subject|内容|描述|说明|詳細|내용|설명"),
 }  # fmt: skip
 # Else the first of these that has one of a header's words.

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from wcwidth import wcswidth
 
 from reports.blocks import Row, Span, Table
+from reports.html import is_html
 
 _BLANKS = b" \t\r\n"
 _LINE = re.compile(rb"[^\r\n]*")
@@ -56,6 +57,8 @@ class Grid:
         lines = (self.table.header, *self.table.rows)
         if any(self.source[row.start : row.end].lstrip().startswith(b"\\|") for row in lines):
             raise Unsafe("the bars of its table are escaped")
+        if is_html(self.source, self.table.header):
+            raise Unsafe("its table is written as HTML")
         if added and any(self._has_more(row) for row in lines):
             raise Unsafe("a row of the table has more cells than its header")
         by_row: dict[int, dict[int, str]] = {n: {} for n in range(len(self.table.rows))}

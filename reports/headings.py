@@ -23,7 +23,7 @@ FORWARD = Words.of(
     "ameliorations|mejoras|melhorias|miglioramenti|raccomandazioni|aanbevelingen|verbeteringen|verbesserungen|*verbesserungen",
     "verbesserungsvorschläge|rekomendacje|usprawnienia|рекомендации|улучшения|рекомендації|покращення|öneriler|iyileştirmeler",
     "prevencao|prevencion|pravention|prevenzione|preventie|zapobieganie|предотвращение|профилактика|запобігання|vorbeugung|precautions",
-    "hardening|guardrails|guardrail|förebyggande|forebygging|prevence|pencegahan",
+    "hardening|guardrails|guardrail|förebyggande|forebygging|prevence|pencegahan|d'amelioration|d'ameliorations|vervolgstappen",
 )
 # What does with one of the words below.
 WEAK = Words.of(
@@ -63,7 +63,7 @@ FILL = Words.of(
     "mitigating|actionable|required|owed|post-incident|incident's|improve|improving|change|nuevas|novas|novos|nuevos|infrastructure|security",
     "team|people|reliability|communication|testing|alerting|architecture|product|tooling|code|data|system|systems|platform|observability|training",
     "detect|respond|mitigate|protect|still|things|going|filed|created|opened|arising|forward|jira|github|issues|prs|stories|compliance|management|business|internal|external|organisation|deployment",
-    "database|backend|frontend|network|application|cluster|devops|sre|ops|cloud|api|ci|ci/cd|pipeline|logging|metrics|capacity|performance|release",
+    "regression|regressions|database|backend|frontend|network|application|cluster|devops|sre|ops|cloud|api|ci|ci/cd|pipeline|logging|metrics|capacity|performance|release",
     "quality|qa|governance|policy|configuration|resilience|safety|backup|migration|runbook|dashboard|dashboards|dependency|detection|cultural|legal|vendor",
     "maddeleri|następcze|na|och|og|nápravná|preventivní|corective|preventive|perbaikan|lanjutan|korrigerande|korrigerende|forebyggende",
 )
@@ -116,6 +116,7 @@ AHEAD_IN_OTHER_WORDS = phrases(
     "way forward|the way forward|path forward|roadmap|quick wins|next sprint|next iteration|backlog items|process changes|issues filed|issues opened",
     "issues created|filed issues|stories created|work tracked|reliability backlog|offene punkte|pontos em aberto|puntos pendientes|points ouverts",
     "что делаем|что будем делать|что сделаем|что нужно сделать|план работ|tindak lanjut|langkah selanjutnya|seuraavat askeleet|biện pháp phòng ngừa",
+    "контрольний список|контрольный список|чек-лист|mitigation strategies|mitigation strategy|fix plan|prevention strategies",
     "et maintenant|wie geht es weiter|que sigue|o que vem a seguir|cosa faremo|wat nu|co dalej|что дальше|що далі|preventing this in the future",
 )
 FORWARD_BEGINNINGS = (
@@ -145,6 +146,15 @@ WHO = (" owners", " owner", " assignees", " contacts", " participants", " attend
 LEAVING = phrases(
     "questions|timeline|meetings|notes|taken|legend|references|reference|appendix|links|resources|related|sign-off|signoff",
     "approval|approvals|glossary|attachments|attendees|参考資料|参考|referencias|説明|凡例|カテゴリの説明|referenzen|references|literatur",
+)
+# Of a list of actions in two parts: what is to be better, and the tasks that are to make it so.
+IMPROVABLE = phrases(
+    "improvements|things to improve|areas of improvement|areas for improvement|areas to improve|general improvements|improvement areas"
+    "|things that can be improved|things that can be improved/fixed|broad improvements|what can be improved|improvements/fixes"
+)
+TASKS = phrases(
+    "task|tasks|tasks to address the issue|tasks to address this issue|tasks to address the issues|task list|list of tasks|todo|to do|to-do"
+    "|todo list|to-do list|specific tasks|action items|actions|specific actions|tasks (todo)|tasks to do|actionable tasks"
 )
 # A part of a list of actions that is done, or told as done.
 DONE_GROUPS = phrases(
@@ -212,7 +222,7 @@ GENERAL_TITLES = phrases(
 REPORT_HEADINGS = tuple(
     plain(one)
     for one in (
-        "timeline", "impact", "root cause", "resolution", "detection", "what went", "where we got lucky", "lessons",
+        "timeline", "impact", "cause", "resolution", "detection", "what went", "where we got lucky", "lessons",
         "contributing factor", "what happened", "trigger", "remediation", "mitigation", "five whys", "5 whys", "recovery",
         "summary", "prevention", "タイムライン", "影響", "原因", "教訓", "chronologie", "cause racine", "cronologia", "causa raiz",
         "impacto", "linha do tempo", "ursache", "auswirkung", "zusammenfassung", "ablauf", "时间线", "影响", "根本原因", "хронология",

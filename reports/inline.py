@@ -41,9 +41,14 @@ _CHECK = re.compile(r"^\s*(?P<check>\[[^\[\]]{0,12}\])(?![(\[:])\s*")
 _HEAD_STATUS = re.compile(
     r"^\s*(?:[\[(](?P<inside>[^\[\]()]{2,20})[\])]\s*[:—–-]?|(?P<said>[^\W\d][\w' ]{1,18}?)\s*(?::|[—–]|\s-)\s|(?P<loud>(?!TO\b)[A-Z]{3,}(?: [A-Z]{4,})?)\s)\s*(?=\S)"
 )
+_LEAD_STANDS = re.compile(
+    rf"(?P<status>[A-Z][\w']*(?: (?!(?:{TIES}|on)\b)[a-zA-Z][\w']*)?)[ ,:—–-]+(?:(?P<priority>P[0-4])|(?:(?:{TIES}|on)\s+)?(?P<due>\d{{4}}-\d\d-\d\d))"
+)
+_BEHIND_LEAD = re.compile(r"\s*[:：]?\s*(?:[—–-]\s+)?(?=\S)")
 _TAIL_STATUS = re.compile(
     r"(?:[(\[（]\s*|[.!?:—–,→-]\s+|_)(?P<word>[^\W\d_][^\W_]*(?:[ '][^\W_]+){0,3}?)(?P<rest>(?:\s*[,:;—–-]|\s+(?:in|on|by|with|via|at|since)\s|\s+\d)[^.()\[\]]{0,60})?[)\]）]?[.]?\s*_?\s*$"
 )
+_LOUD_AT_LAST = re.compile(r"\s(?P<word>[A-Z]{4,}(?: [A-Z]{4,})?)[.!]?\s*$")
 _STATUS_BEHIND = re.compile(r"(?<=[)\]）])\s*[-—–,:，]?\s*(?P<said>[^()\[\]（）]{2,40})$")
 _PRIORITY_BEHIND = re.compile(r"\s*[,;—–-]\s*(?P<said>P[0-4])$")
 _DONE_MARKS = ("✅", "☑", "✔", "☑️", "✅️", "✔️")
@@ -122,7 +127,8 @@ class _Reader:
             self.status = self.status or terms.EMOJI[match["emoji"]]
             self.start += match.end()
         self._decoration()
-        self._status_at_first()
+        if not self._lead_stands(lead):
+            self._status_at_first()
         rest = self.text[self.start :]
         if match := _HEAD_PRIORITY.match(rest):
             self.fields["priority"] = (match["priority"], self.start + match.start("priority"))
@@ -149,6 +155,22 @@ class _Reader:
         bare = rest.lstrip(_SIGNS)
         if bare and bare != rest:
             self.start += len(rest) - len(bare)
+
+    def _lead_stands(self, lead: str) -> bool:
+        """`**TODO due 2026-05-21** — ...`: a lead that says how it stands, and by when or how pressing, and no more."""
+        match = _LEAD_STANDS.fullmatch(lead.strip(" :："))
+        if match is None or not self.text.startswith(match.string, self.start):
+            return False
+        status = self.words.statuses.get(plain(match["status"]))
+        behind = _BEHIND_LEAD.match(self.text, self.start + len(match.string))
+        if status is None or behind is None:
+            return False
+        self.status = self.status or status
+        for name in ("due", "priority"):
+            if match[name] and not (name == "due" and status is Status.DONE):
+                self.fields[name] = (match[name], self.start + match.start(name))
+        self.start = behind.end()
+        return True
 
     def _status_at_first(self) -> None:
         match = _HEAD_STATUS.match(self.text[self.start :])
@@ -337,18 +359,22 @@ _BEFORE_LABEL = " \t,;|/([{（—–-.。、・*_"
 _INLINE = frozenset({"owner", "due", "priority", "status"})
 
 
-def is_marked(text: str) -> bool:
-    """A text that begins with a check box of its own making, or with how it stands."""
+def is_boxed(text: str) -> bool:
+    """A text that begins with a check box of its own making."""
     match = _CHECK.match(text)
-    checked = match is not None and re.sub(r"\s+", " ", match["check"].casefold()) in terms.CHECKS
+    return match is not None and re.sub(r"\s+", " ", match["check"].casefold()) in terms.CHECKS
+
+
+def is_marked(text: str) -> bool:
+    """A text that begins with such a box, or with how it stands."""
     first = _HEAD_STATUS.match(text)
     said = plain(first["inside"] or first["said"] or first["loud"]) if first else ""
-    return checked or (said in terms.STATUSES and said not in terms.NO_FIRST_STATUS)
+    return is_boxed(text) or (said in terms.STATUSES and said not in terms.NO_FIRST_STATUS)
 
 
 def status_at_last(text: str, words: Vocabulary) -> Status | None:
-    """What the last words of a title say about it, in brackets or after a stop."""
-    match = _TAIL_STATUS.search(text)
+    """What the last words of a title say about it: in brackets, after a stop, or in capitals."""
+    match = _LOUD_AT_LAST.search(text) or _TAIL_STATUS.search(text)
     if match is None:
         return None
     said = plain(match["word"])

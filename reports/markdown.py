@@ -1,6 +1,6 @@
 """The one room that knows the Markdown library: headings, tables, lists and paragraphs, each with its place. Pure.
 
-What stands in fenced blocks, indented code, HTML and comments is left out: it is quoted, not said.
+What stands in fenced blocks, indented code, HTML and comments is left out: it is quoted, not said; but for tables in HTML.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import pyromark
 
+from reports import html
 from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Places, Row, Section, Span, Table
 
 OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_TASKLISTS
@@ -19,6 +20,8 @@ OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
 _FRONT_MATTER = re.compile(
     rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
 )
+_FENCE = re.compile(rb"(?P<ticks>```+|~~~+)[^\r\n]*")
+_HIDDEN_HEADING = re.compile(rb"\n[ \t]*\r?\n##{1,5} [^\s#]")
 _CODE_OR_PIPE = re.compile(rb"`+[^`]*`+|\\.|\|")
 
 
@@ -26,11 +29,28 @@ def read(source: bytes) -> Document:
     """A document out of valid UTF-8."""
     front = _FRONT_MATTER.match(source)
     start = front.end() if front else len(b"\xef\xbb\xbf") if source.startswith(b"\xef\xbb\xbf") else 0
+    reader = _read(source, start)
+    if (fence := _stray_fence(source, *reader.code)) is not None:
+        reader = _read(source[: fence.start()] + b" " * len(fence.group()) + source[fence.end() :], start)
+    lines = tuple(_front_lines(front[1], front.start(1))) if front else ()
+    return Document(tuple(reader.blocks), lines, Places(source), source)
+
+
+def _read(source: bytes, start: int) -> _Reader:
     reader = _Reader(source, start)
     text = source[start:].decode("utf-8")
     reader.read(pyromark.events_with_range(text, options=OPTIONS, merge_text=True), start)
-    lines = tuple(_front_lines(front[1], front.start(1))) if front else ()
-    return Document(tuple(reader.blocks), lines, Places(source), source)
+    return reader
+
+
+def _stray_fence(source: bytes, start: int, end: int) -> re.Match[bytes] | None:
+    """The fence of the last block of code, where nothing closes it and it would hide sections of the document."""
+    if source[end:].strip():
+        return None
+    fence = _FENCE.match(source, start)
+    last = source[start:end].rstrip().rpartition(b"\n")[2].strip()
+    closed = fence is None or last.startswith(fence["ticks"])
+    return fence if not closed and _HIDDEN_HEADING.search(source, start, end) else None
 
 
 def code(source: bytes) -> tuple[tuple[int, int], ...]:
@@ -97,6 +117,8 @@ class _Reader:
         self.bold_at: int | None = None
         self.struck_at: int | None = None
         self.last_end = start
+        self.tables_until = start
+        self.code = (start, start)
 
     def read(self, events: Iterable[tuple[Any, Any]], start: int) -> None:
         """Takes every event; the shortest way is for text, of which there is most."""
@@ -125,6 +147,8 @@ class _Reader:
         if kind == "Code":
             ticks = (end - start - len(value.encode())) // 2
             self._say(value, start + ticks, end)
+        elif kind == "InlineHtml" and html.is_left_to_fill_in(value):
+            self._say(value, start, end)
         elif kind == "InlineHtml" and self.open is not None:
             self._add(" ", start)
         elif kind == "TaskListMarker" and self.items:
@@ -200,8 +224,17 @@ class _Reader:
         self._close_item_text()
         self.quotes += 1
 
-    def start_code(self, _start: int, _end: int, _detail: object) -> None:
+    def start_code(self, start: int, end: int, _detail: object) -> None:
         self._close_item_text()
+        self.code = (start, end)
+
+    def start_html(self, start: int, end: int, _detail: object) -> None:
+        self._close_item_text()
+        while self.tables_until < end:
+            start = max(start, self.tables_until)
+            table, self.tables_until = html.table(self.source, start, end, self.section, quoted=bool(self.quotes))
+            if table is not None:
+                self.blocks.append(table)
 
     def start_bold(self, start: int, _end: int, _detail: object) -> None:
         if self.open is None:
@@ -319,7 +352,7 @@ _STARTS: Mapping[str, _Handler] = {
     "Item": _Reader.start_item,
     "BlockQuote": _Reader.start_quote,
     "CodeBlock": _Reader.start_code,
-    "HtmlBlock": _Reader.start_code,
+    "HtmlBlock": _Reader.start_html,
     "Strong": _Reader.start_bold,
     "Strikethrough": _Reader.start_struck,
     "Link": _Reader.start_link,

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from reports import candidates, check, dates, facts, headings, markdown, shapes, tickets, values
 from reports.actions import ActionReader, Placed
-from reports.blocks import Document, Heading, ListItem, Paragraph, Span
+from reports.blocks import Document, Heading, ListItem, Paragraph, Span, Table
 from reports.candidates import Candidate
 from reports.codes import problem
 from reports.dates import Impossible, Reckoning
@@ -30,8 +30,8 @@ T = TypeVar("T")
 _TITLE_PREFIX = re.compile(
     r"^(?:post[- ]?)?(?:incident|mortem)(?:\s+(?:report|review|post-?mortem))?\s*[:\u2013\u2014-]\s*", re.IGNORECASE
 )
-
-
+# The share of placeholders that a report may still hold.
+_FILLED = 0.1
 # In a title, set apart from what happened.
 _SEVERITY = re.compile(r"(?:^|[\[(|:—–-])\s*(SEV[- ]?[0-5]|P[0-4])\s*(?:$|[\])|:—–-])", re.IGNORECASE)
 
@@ -116,8 +116,15 @@ class _Reader:
         named = any(word in plain(title) for word in headings.TEMPLATE_WORDS)
         sure = filled or not named  # else it takes somebody's name, or a day, to make it more than an explanation
         real = any(not candidates.is_unfilled(c) and (sure or c.is_given) for c in found)
+        if head and not filled and values.placeholder(title) is not None and self._is_left_to_fill_in():
+            return ReportKind.TEMPLATE  # its rows are examples
         hollow = bool(head) or named or values.placeholder(title) is not None or plain(title) in headings.NO_TITLES
         return ReportKind.TEMPLATE if hollow and not real and (not filled or named) else ReportKind.REPORT
+
+    def _is_left_to_fill_in(self) -> bool:
+        """So many of its lines and cells are placeholders that nobody wrote the rest for this incident."""
+        texts = [text for line in (*_texts(self.document), *_cells(self.document)) if (text := line.text).strip()]
+        return sum(values.hole(text) is not None for text in texts) > _FILLED * len(texts)
 
     def _is_hole(self, fact: Fact) -> bool:
         return not fact.value.text.strip() or values.hole(fact.value.text) is not None
@@ -239,6 +246,10 @@ class _Reader:
     def _say(self, code: str, span: Span, position: int, message: str) -> None:
         line, column = self.document.places.at(span.offset(position))
         self.problems.append(problem(code, self.path, line, column, message))
+
+
+def _cells(document: Document) -> Iterator[Span]:
+    return (cell for block in document.blocks if isinstance(block, Table) for row in block.rows for cell in row.cells)
 
 
 def _texts(document: Document) -> Iterator[Span]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from reports import inline, lines, tables
+from reports import asking, inline, lines, tables
 from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Section, Span, Table
 from reports.candidates import Candidate, settled
 from reports.labels import is_all_bold, label_of, labelled, labels_of, names_an_epic
@@ -26,10 +26,6 @@ from reports.vocabulary import Vocabulary
 from reports.words import plain
 
 _FUTURE = re.compile(r"\b(?:will|should|need to|needs to|must|plan to|to be)\b", re.IGNORECASE)
-_OWED = re.compile(
-    r"\b(?:should|must|needs? to|ha(?:ve|s) to|we will|we'll|(?:are|is) going to|plans? to)\b", re.IGNORECASE
-)
-_SENTENCE = re.compile(r"(?<=[.!?])\s")
 # How prose begins that tells of something, and asks for nothing.
 _TELLS = re.compile(
     r"\s*(?:the|this|these|those|that|we|our|it|its|they|there|here|see|all|a|an|no|none|nothing|i|if|when|as|in|on|at|for|to|what|please|why|how|who)\b"
@@ -249,7 +245,7 @@ class _Finder:
         told = replace(here, kind=Kind.FORWARD)
         if plain(here.groups[0]).startswith(("future", "next", "planned")):
             yield from (Candidate(told, (line,)) for line in paragraph.lines if _FUTURE.search(line.text))
-        elif _OWED.search(_SENTENCE.split(paragraph.lines[0].text)[0]) and not paragraph.lines[-1].text.endswith(":"):
+        elif asking.owes(_said(paragraph.lines)) and not paragraph.lines[-1].text.endswith(":"):
             yield Candidate(told, paragraph.lines)
 
     def _aside(self, line: Span, paragraph: Paragraph) -> None:
@@ -325,4 +321,8 @@ def _first_lines(below: Sequence[Block]) -> tuple[Span, ...]:
 
 
 def _text(item: ListItem) -> str:
-    return " ".join(line.text for line in item.lines)
+    return _said(item.lines)
+
+
+def _said(lines: Sequence[Span]) -> str:
+    return " ".join(line.text for line in lines)

@@ -12,7 +12,7 @@ _STATUS_WORDS: Mapping[Status, frozenset[str]] = {
         "not started|to do|todo|to-do|open|opened|pending|planned|backlog|queued|new|proposed|deferred|scheduled|later",
         "not done|incomplete|not complete|not completed|not yet|not yet started|required now|unstarted|to be done",
         "not begun|assigned|unresolved|not fixed|not implemented|unfixed|accepted|triaged|ready|needs verification",
-        "no|nein|non|nao|nie|нет|ні|いいえ|否|아니오|hayır|nee",
+        "future|future enhancement|future improvement|future work|someday|no|nein|non|nao|nie|нет|ні|いいえ|否|아니오|hayır|nee",
         "next|next sprint|reopened|identified|waiting to start|planning|in backlog|to start|in planning|not scheduled",
         "pendente|pendentes|pendiente|pendientes|a faire|nao iniciado|nao iniciada|no iniciado|por hacer|abierto|aberto",
         "abierta|aberta|a fazer|planejado|planificado|no iniciada|non commence|en attente|ouvert|planifie|pas commence",
@@ -139,7 +139,7 @@ MONTHS: Mapping[str, int] = {
 APPROVED = ("approved", "signed", "yes", "✅", "☑", "✔")
 # Of the statuses, words that begin or end many a sentence without being one.
 NO_FIRST_STATUS = phrases(
-    "new|open|next|live|yes|ready|later|assigned|accepted|identified|planning|testing|verified|applied|partial|active|started|working",
+    "new|open|next|future|live|yes|ready|later|assigned|accepted|identified|planning|testing|verified|applied|partial|active|started|working",
     "waiting|waiting for|released|deployed|held|n/a|scheduled|planned|proposed|queued|stuck|begun|paused|duplicate|obsolete",
     "in production|in qa|in testing|out of scope|neu|nowy|nowe|未|済|ouvert|bloque|offen|継続|完成|обновлено",
 )

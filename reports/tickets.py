@@ -44,7 +44,7 @@ _NO_PROJECTS = frozenset(
     ]
 )
 _BROWSE = re.compile(rf"/browse/({_KEY})(?![A-Za-z0-9_-])")
-_JIRA = re.compile(rf"\bjira(?:\s+(?:issue|ticket|key))?(?:\s+no)?\.?\s*[:#]\s*({_KEY})", re.IGNORECASE)
+_JIRA = re.compile(rf"\bjira(?:\s+(?:issue|ticket|key))?(?:\s+no)?\.?(?:\s*[:#]\s*|\s+)({_KEY})", re.IGNORECASE)
 # A key of a configured project stands for the item's issue where the text begins with it, or names it in brackets.
 _SET_APART = re.compile(rf"^\s*[\[(]?({_KEY})[\])]?\s*(?:[:–—-]\s|$)|[\[(]({_KEY})[\])]")
 _LEADING = re.compile(rf"^\s*[\[(]?({_KEY})[\])]?\s*[:–—-]?\s+(?=\S)")
@@ -91,6 +91,8 @@ def key(cells: Mapping[str, Span], text: str, projects: Collection[str]) -> str 
         for some in (*cell.links, cell.text):
             if found := browse_key(some) or said_key(some):
                 return found
+    if found := said_key(text):
+        return found
     apart = (match[1] or match[2] for match in _SET_APART.finditer(text))
     return next((one for one in apart if one.rpartition("-")[0] in projects), None)
 

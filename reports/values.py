@@ -19,7 +19,8 @@ _BRACES = re.compile(r"\{\{[^{}]*\}\}")
 _LETTERS = re.compile(
     r"#?(?:\b[A-Z]+-)?\bYYYY[-/]MM[-/]DD\b(?:-N+\b)?|\bYYYY\b|\bDD/MM\b|\bHH:MM\b|-NNN\b|\bXXX+\b|_{4,}|\b(?:PM|INC|IR|PIR|RCA)-?XX+\b|\b20xx\b|\bSEV-?[XN]\b"
 )
-_SIGNS = re.compile(r"\[|\{\{|YYYY|DD/MM|HH:MM|-NNN|XX|____|20xx|SEV-?[XN]")
+_ANGLED = re.compile(r"\s*<[^\W\d_][^<>/=]{0,40}>\s*")
+_SIGNS = re.compile(r"\[|<|\{\{|YYYY|DD/MM|HH:MM|-NNN|XX|____|20xx|SEV-?[XN]")
 # SEV1 / SEV2 / SEV3, Draft / Final: a choice that nobody made.
 _CHOICE = re.compile(
     r"(?:sev-?\d|p\d)(?:\s*[/|]\s*(?:sev-?\d|p\d))+|(?:draft|in review|open|resolved|monitoring|final|in progress|done|planned|not started|to ?do|completed?|closed|pending|blocked)"
@@ -77,6 +78,8 @@ def placeholder(text: str) -> re.Match[str] | None:
     if _SIGNS.search(text) is None:
         return None  # the same
     found = [m for pattern in (_BRACKETED, _BRACES, _LETTERS) if (m := pattern.search(text))]
+    if (angled := _ANGLED.fullmatch(text)) is not None:
+        found.append(angled)
     return min(found, key=lambda m: m.start(), default=None)
 
 
@@ -85,6 +88,8 @@ def hole(text: str) -> re.Match[str] | None:
     found = placeholder(text)
     if found is None:
         return _CHOICE.fullmatch(text.strip())
+    if found.re is _ANGLED:
+        return found
     left = text
     for pattern in (_BRACKETED, _BRACES, _LETTERS):
         left = pattern.sub(" ", left)

@@ -54,7 +54,7 @@ def _document(folder: Path, entry: Mapping[str, Any]) -> Score:
     result = Score(name, len(entry["items"]))
     left = list(report.items)
     for item in entry["items"]:
-        match = match_of(item["title"], left)
+        match = match_of(item["title"], left) or (match_of(item["title_alt"], left) if item.get("title_alt") else None)
         if match is None:
             result.missed.append(item["title"])
             continue

@@ -6,6 +6,7 @@ import pytest
 
 from reports import inline
 from reports.vocabulary import DEFAULT
+from tracker.model import Status
 
 TITLE = "Tune the pool"
 DAY = "2026-03-20"
@@ -68,3 +69,27 @@ def test_what_is_no_name_owns_nothing(text: str, lead: str) -> None:
     owner = inline.told(text, DEFAULT, lead=lead).fields.get("owner", ("", 0))[0]
 
     assert owner in ("", "@types/node")
+
+
+@pytest.mark.parametrize(
+    ("lead", "status", "due", "priority"),
+    [
+        (f"TODO due {DAY}", Status.NOT_STARTED, DAY, None),
+        (f"In Progress, by {DAY}:", Status.IN_PROGRESS, DAY, None),
+        (f"DONE {DAY}", Status.DONE, None, None),
+        ("DEFERRED P2", Status.NOT_STARTED, None, "P2"),
+    ],
+)
+def test_a_bold_lead_may_say_how_it_stands_and_by_when(
+    lead: str, status: Status, due: str | None, priority: str | None
+) -> None:
+    told = inline.told(f"{lead} — {TITLE}", DEFAULT, lead=lead)
+    fields = {name: value for name, (value, _) in told.fields.items()}
+
+    assert (told.text[told.start : told.end], told.status) == (TITLE, status)
+    assert fields == {name: value for name, value in (("due", due), ("priority", priority)) if value}
+
+
+@pytest.mark.parametrize(("text", "status"), [(f"{TITLE} FIXED", Status.DONE), (f"{TITLE} over HTTPS", None)])
+def test_the_last_word_in_capitals_may_be_a_status(text: str, status: Status | None) -> None:
+    assert inline.told(text, DEFAULT).status == status

@@ -108,3 +108,12 @@ def test_an_offset_leads_back_to_the_same_letters(parts: list[str], end: str) ->
                     assert source[at:].decode("utf-8", "ignore").startswith(letter)
                     row, column = document.places.at(at)
                     assert text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[row - 1][column - 1] == letter
+
+
+def test_a_fence_that_nothing_closes_hides_no_sections() -> None:
+    text = "# Title\n\n```\na line of a log\n\n## Action items\n\n- one\n"
+    kinds = [type(b).__name__ for b in blocks(text).blocks]
+
+    assert kinds == ["Heading", "Paragraph", "Heading", "ListItem"]
+    assert [type(b).__name__ for b in blocks(text + "```\n").blocks] == ["Heading"]
+    assert [type(b).__name__ for b in blocks("# Title\n\n```\n# a comment\nrun it\n").blocks] == ["Heading"]

@@ -39,6 +39,10 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "links": lambda n: ACTIONS + "- " + "[a](b) " * n + "\n",
     "rows that blank lines part": lambda n: ACTIONS + "| Do it | @a |\n\n" * n,
     "dates below headings": lambda n: HEAD + "### Date\n\n- [ ] one\n\n" * n,
+    "rows of HTML": lambda n: ACTIONS + f"<table><tr><td>Action<td>Owner{'<tr><td>Do it<td>@ana' * n}</table>\n",
+    "tables of HTML without an end": lambda n: ACTIONS + "<table><tr><td>Action\n\n" * n,
+    "fences": lambda n: ACTIONS + "```\nlog\n\n## It\n\n" * n,
+    "tags": lambda n: ACTIONS + "- " + "<do it>" * n + "\n",
     "tables of one row": lambda n: ACTIONS + "| Action | Owner |\n|---|---|\n| Do it | @a |\n\n" * (n // 10),
 }
 

@@ -10,12 +10,12 @@ from reports.vocabulary import DEFAULT
 ABOUT_ACTIONS = (
     "Follow on actions|Followups|CAPA|To-dos|Work items|Repair items (tracked)|Follow-up issues|Jira tickets|Tickets filed"
     "|Compliance actions|Commitments|Still to do|Plan d'actions|Piano d'azione|Nápravná opatření|Åtgärder|Korrigerende tiltak"
-    "|Biện pháp khắc phục|Działania następcze|Aksiyon maddeleri|조치 사항|TODO一覧"
+    "|Plan d'amélioration|Biện pháp khắc phục|Działania następcze|Aksiyon maddeleri|조치 사항|TODO一覧"
 )
 AHEAD = (
     "Hardening backlog|Guardrails to add|Structural fixes|Pending work|Open items|Tracked work|Process changes needed|Quick wins"
     "|Things to fix|What still needs to be done|What needs to change|Way forward|Prevention & detection|Detection improvements"
-    "|Offene Punkte|Что будем делать|Další kroky"
+    "|Offene Punkte|Контрольний список|Regression prevention|Mitigation strategies|Fix plan|Vervolgstappen|Что будем делать|Další kroky"
 )
 NEITHER = (
     "Detection|Recovery|Follow the money|Issues|Open questions|Acceptance criteria|Fixes applied|Changes made during the incident"

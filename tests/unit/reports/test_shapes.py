@@ -290,6 +290,10 @@ def test_a_table_whose_lines_all_stand_alone_is_a_table(bar: str) -> None:
         ("## Corrective actions\n\nThe fix was to alert on lag. It will help.\n", 0),
         ("## Future actions\n\nSearch will alert on lag.  \nPlatform will test it.\n", 2),
         ("## Action items\n\nWe should do this:\n\n- Alert on lag\n", 1),
+        (
+            "## Preventative measures\n\nA check will be made that sees lag.\n\nIn short, old ones are planned to go.\n",
+            2,
+        ),
         ("## Summary\n\nWe should have known.\n", 0),
     ],
 )
@@ -382,6 +386,8 @@ def test_an_owner_before_the_task() -> None:
         "## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n|  |  |  |\n",
         "## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n| [Action] | @owner | YYYY-MM-DD |\n",
         "## Action items\n\n| # | Action | Owner | Due |\n|---|---|---|---|\n| 1 |  | @handle | YYYY-MM-DD |\n",
+        "## Action items\n\n- Action 1 - Owner: - Due:\n- Task\n",
+        "## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n| Action item 1 | | |\n",
         "## Action items\n\n<!-- - [ ] like this -->\n\n```\n- [ ] or this\n```\n",
     ],
 )

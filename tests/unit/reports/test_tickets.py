@@ -42,6 +42,7 @@ def test_a_ticket_column(cell: str, key: str | None, elsewhere: str | None) -> N
     ("bullet", "title", "key", "elsewhere"),
     [
         ("Cap the queue (Jira: ENG-12)", "Cap the queue", "ENG-12", None),
+        ("Cap the queue (Jira ENG-12)", "Cap the queue (Jira ENG-12)", "ENG-12", None),
         ("Cap the queue ([jira](https://j.example/browse/ENG-12))", "Cap the queue (jira)", "ENG-12", None),
         ("[ENG-12](https://j.example/browse/ENG-12) - Cap the queue", "Cap the queue", "ENG-12", None),
         ("ENG-12: Cap the queue", "Cap the queue", "ENG-12", None),

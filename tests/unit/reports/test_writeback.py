@@ -132,6 +132,7 @@ def test_rows_that_a_blank_line_parts_get_the_same_columns() -> None:
         ("### 1. Cap it\n\n- **Owner**: @a\n", "heading"),
         ("\\| Action \\| Owner \\|\n\\|---\\|---\\|\n\\| Cap it \\| @a \\|\n", "escaped"),
         ("| Action | Owner |\n|---|---|\n| Cap it | @a | more |\n", "more cells"),
+        ("<table>\n<tr><th>Action</th><th>Owner</th></tr>\n<tr><td>Cap it</td><td>@a</td></tr>\n</table>\n", "HTML"),
         ("- Cap it \x81\n".encode() + b"\xff", "no text"),
     ],
 )
