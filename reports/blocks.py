@@ -124,18 +124,27 @@ class Places:
 
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column of a byte."""
-        if not self._starts:
-            *whole, _last = (self._source + b".").splitlines(keepends=True)  # the sign makes a last line, empty or not
-            self._starts = [*accumulate(map(len, whole), initial=0)]
-        line = bisect_right(self._starts, offset)
+        starts = self._line_starts()
+        line = bisect_right(starts, offset)
         known_line, start, column = self._last
         if known_line != line or start > offset:
-            start, column = self._starts[line - 1], 1
+            start, column = starts[line - 1], 1
             if line == 1 and self._source.startswith(b"\xef\xbb\xbf"):
                 start = min(3, offset)  # a byte-order mark is no column
         column += len(self._source[start:offset].decode("utf-8", "replace"))
         self._last = (line, offset, column)
         return line, column
+
+    def bytes_of(self, line: int) -> range:
+        """The bytes that stand on a line."""
+        starts = [*self._line_starts()[line - 1 : line + 1], len(self._source) + 1]
+        return range(starts[0], starts[1])
+
+    def _line_starts(self) -> list[int]:
+        if not self._starts:
+            *whole, _last = (self._source + b".").splitlines(keepends=True)  # the sign makes a last line, empty or not
+            self._starts = [*accumulate(map(len, whole), initial=0)]
+        return self._starts
 
 
 @dataclass(frozen=True, slots=True)

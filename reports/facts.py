@@ -11,7 +11,8 @@ from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Span, 
 from reports.words import plain
 
 _PLAIN = re.compile(r"^\W*(?P<key>[^\W\d][^:：|]{0,40}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
-_AFTER_LEAD = re.compile(r"^\s*(?:[:：·=]|[-—–]\s)\s*")
+_AFTER_LEAD = re.compile(r"\s*(?:[:：·=]|[-—–]\s)\s*")
+_ASIDE = re.compile(r"[(（].*?[)）]")
 _COLON = (":", "：")
 _KEY_AS_ID = re.compile(r"(?!CVE|CWE)[A-Z][A-Z0-9]{2,}-\d+(?!-?\d)")
 _WITH_YEAR = re.compile(r"(?<![\w-])(?!CVE|CWE|GHSA)[A-Z]{2,10}-20\d\d-\d+(?![\w-])")
@@ -26,16 +27,16 @@ _WORDS_BEFORE_ID = 3
 _BETWEEN = tuple(
     re.compile(rf"\s+{sign}\s+|\s*{sign}\s+(?=[^\W\d])") for sign in (r"\|+", "[·•]", "[—–]", "-", ";", ",", "/")
 )
-_BESIDE = keys.BESIDE
 _SEVERAL = 2
 _LONGEST_LINE = 2000
 # Facts stand above the second section of a report, or in a section of their own.
 _HEAD_SECTIONS = 2
 _HEAD = frozenset[str]().union(*keys.HEAD.values())
 _FOOT = frozenset[str]().union(*keys.FOOT.values())
-# Headings whose value is in them or below them, and headings of a story, which are keys elsewhere.
+_KNOWN = _HEAD | _FOOT | keys.BESIDE
+# Headings whose value is in them, and those that may have it below them: the others begin a story.
 _HEADINGS = _HEAD - keys.HEAD["incident"]
-_NARRATIVE = frozenset({"detection", "start", "discovered", "detected", "impact level", "reported", "when"})
+_ABOVE_ITS_VALUE = _HEADINGS - {"detection", "start", "discovered", "detected", "impact level", "reported", "when"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,8 @@ def _of(block: Block, *, in_head: bool, position: int) -> Iterator[Fact]:
 
 def _lines(lines: Sequence[Span], *, in_head: bool, block: int) -> Iterator[Fact]:
     for n, line in enumerate(lines):
+        if not (in_head or line.lead or "pic" in line.text):
+            continue  # most lines are done with here
         found = tuple(_line(line, in_head=in_head, block=block))
         below = lines[n + 1] if n + 1 < len(lines) else None
         if (
@@ -140,7 +143,7 @@ def _lines(lines: Sequence[Span], *, in_head: bool, block: int) -> Iterator[Fact
 def _line(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
     text = line.text
     if not (line.lead or in_head):
-        if "pic" in text and plain(text.partition(":")[0]) in keys.EPIC:
+        if plain(text.partition(":")[0]) in keys.EPIC:
             yield from _plain(line, in_head=in_head, block=block)
         return
     if (parts := _parts(text)) is not None:
@@ -148,8 +151,8 @@ def _line(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
             yield from _plain(line.part(at, end), in_head=in_head, block=block)
         return
     if line.lead and text.startswith(line.lead):
-        match = _AFTER_LEAD.match(text[len(line.lead) :])
-        at = len(line.lead) + (match.end() if match else 0)
+        match = _AFTER_LEAD.match(text, len(line.lead))
+        at = match.end() if match else len(line.lead)
         if match or line.lead.rstrip().endswith(_COLON):
             at += len(text[at:]) - len(text[at:].lstrip())
             said = line.lead.strip(" :：")
@@ -161,7 +164,7 @@ def _line(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
 
 def _parts(text: str) -> list[tuple[int, int]] | None:
     """The parts of a line that holds several keys with their values."""
-    if text.count(":") + text.count("：") < _SEVERAL or len(text) > _LONGEST_LINE:
+    if text.count(":") + text.count("：") < _SEVERAL or len(text) > _LONGEST_LINE or not _is_pair(text):
         return None
     for between in _BETWEEN:
         ends = [(m.start(), m.end()) for m in between.finditer(text)]
@@ -172,14 +175,16 @@ def _parts(text: str) -> list[tuple[int, int]] | None:
 
 
 def _is_pair(text: str) -> bool:
-    found = _PLAIN.match(text)
-    return found is not None and (
-        _key(found["key"]) in _HEAD or _key(found["key"]) in _FOOT or _key(found["key"]) in _BESIDE
-    )
+    found = _pair(text)
+    return found is not None and _key(found["key"]) in _KNOWN
+
+
+def _pair(text: str) -> re.Match[str] | None:
+    return _PLAIN.match(text) if ":" in text or "：" in text else None
 
 
 def _plain(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
-    found = _PLAIN.match(line.text)
+    found = _pair(line.text)
     if found:
         value = line.part(found.start("value"), len(line.text.rstrip()))
         if value.text[:1] in "\"'" and value.text[-1:] == value.text[:1] and len(value.text) > 1:
@@ -189,7 +194,7 @@ def _plain(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
 
 def _key(said: str) -> str:
     """A key without what is in brackets: `Severity (lab scale)`."""
-    return plain(re.sub(r"[(（].*?[)）]", " ", said)) or plain(said)
+    return plain(_ASIDE.sub(" ", said)) or plain(said)
 
 
 def _table(table: Table, position: int) -> Iterator[Fact]:
@@ -213,13 +218,13 @@ def _table(table: Table, position: int) -> Iterator[Fact]:
 def _heading(heading: Heading, blocks: Sequence[Block], position: int) -> Iterator[Fact]:
     """`## Date: May 3`, or `## Date` with its value below."""
     text = heading.span.text
-    found = _PLAIN.match(text) if ":" in text or "：" in text else None
+    found = _pair(text)
     if found and plain(found["key"]) in _HEADINGS:
         value = heading.span.part(found.start("value"), len(text.rstrip()))
         yield Fact(plain(found["key"]), found["key"].strip(), value, in_head=True, block=position)
         return
     below = blocks[position + 1] if position + 1 < len(blocks) else None
-    if position == 0 or plain(text) not in _HEADINGS - _NARRATIVE:
+    if position == 0 or plain(text) not in _ABOVE_ITS_VALUE:
         return
     if isinstance(below, Paragraph) and below.lines:
         yield Fact(plain(text), text, below.lines[0], in_head=True, block=position)

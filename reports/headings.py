@@ -227,7 +227,7 @@ REPORT_HEADINGS = tuple(
         "summary", "prevention", "タイムライン", "影響", "原因", "教訓", "chronologie", "cause racine", "cronologia", "causa raiz",
         "impacto", "linha do tempo", "ursache", "auswirkung", "zusammenfassung", "ablauf", "时间线", "影响", "根本原因", "хронология",
         "причина", "причини", "вплив", "влияние", "хронологія", "oś czasu", "przyczyn", "wpływ", "skutki", "podsumowanie", "tijdlijn", "oorzaak",
-        "gevolgen", "samenvatting", "causa principale", "impatto", "riepilogo", "cronologia", "zaman çizelgesi", "kök neden", "etki", "özet",
+        "gevolgen", "samenvatting", "causa principale", "impatto", "riepilogo", "zaman çizelgesi", "kök neden", "etki", "özet",
         "타임라인", "영향", "원인", "개요", "요약", "概要", "経緯", "時系列", "经过", "概述", "总结", "resumen", "resumo", "resume", "sommaire",
     )
 )  # fmt: skip

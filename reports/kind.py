@@ -13,6 +13,7 @@ from reports.words import plain
 
 # What speaks for a review is counted up to here, and so much of it makes one.
 _ENOUGH = 2
+_TYPICAL = 2
 _MAIN = 3
 _DATED = re.compile(r"\d{4}[-_]?\d{2}[-_]?\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\b(?:19|20)\d\d\b")
 _CLOCK = re.compile(r"(?<![\d.:])(?:[01]?\d|2[0-3])[:h.][0-5]\d(?![\d.])")
@@ -40,10 +41,11 @@ def is_about_an_incident(path: str, document: Document, facts: Facts, *, asks: b
     if _is_general(title) and not dated and not {"incident", "date", "started"} & set(told):
         return False
     keys = sum(facts.head(name) is not None for name in ("incident", "date", "severity"))
-    typical = len({word for heading in main for word in headings.REPORT_HEADINGS if word in heading})
+    said = "\n".join(main)
+    typical = len([*islice((word for word in headings.REPORT_HEADINGS if word in said), _TYPICAL)])
     named = any(word in title for word in headings.INCIDENT_WORDS) or incident_id(title) is not None
     named = named or any("incident" in fact.key.split() for fact in facts.every if fact.in_head)
-    speaks = min(typical, 2) + min(max(keys, len(told)), 2) + named
+    speaks = typical + min(max(keys, len(told)), 2) + named
     for_it = speaks + dated
     if for_it < _ENOUGH and not _is_general(title):
         texts = tuple(islice(_texts(document), _LINES_READ))

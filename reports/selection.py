@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from reports.codes import CODES, FAMILIES
 from reports.codes.kinds import Code
@@ -15,7 +16,7 @@ NAMES: tuple[str, ...] = (ALL, *FAMILIES, *CODES)
 STOPS: frozenset[str] = frozenset(name for name, code in CODES.items() if code.stops)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selection:
     """Codes, families and ALL, as the configuration and the command line name them; None as a severity is off.
 
@@ -30,16 +31,17 @@ class Selection:
 
     def told(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """The problems that are told, each as severe as it is to be."""
-        known: dict[str, Severity | None] = {}
         for problem in problems:
-            if problem.code not in known:
-                known[problem.code] = self.severity_of(CODES[problem.code])
-            severity = known[problem.code]
+            severity = self.levels[problem.code]
             if severity is not None:
                 yield problem if severity is problem.severity else replace(problem, severity=severity)
 
-    def severity_of(self, code: Code) -> Severity | None:
-        """How much a kind of problem matters; None: it is not told."""
+    @cached_property
+    def levels(self) -> Mapping[str, Severity | None]:
+        """How much each kind of problem matters, by its code; None: it is not told."""
+        return {name: self._severity_of(code) for name, code in CODES.items()}
+
+    def _severity_of(self, code: Code) -> Severity | None:
         if code.stops:
             return code.severity
         weights = {code.name: 3, code.family: 2, ALL: 1}
@@ -62,7 +64,7 @@ class Selection:
 
     def is_on(self, code: str) -> bool:
         """Whether a kind of problem is told at all."""
-        return self.severity_of(CODES[code]) is not None
+        return self.levels[code] is not None
 
 
 def nearest(name: str) -> str:

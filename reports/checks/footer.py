@@ -44,8 +44,8 @@ def _review(reading: Reading, rules: ReadingRules) -> Iterator[Problem]:
 def _is_meant(reading: Reading, review: Found[dt.date], incident: dt.date) -> bool:
     """The line itself says why it is another day: `2026-03-16 (2 weeks)`."""
     lines = (line for b in reading.document.blocks if isinstance(b, Paragraph | ListItem) for line in b.lines)
-    place = reading.document.places
-    said = next((s.text for s in lines if place.at(s.start)[0] == review.line), "")
+    there = reading.document.places.bytes_of(review.line)
+    said = next((line.text for line in lines if line.start in there), "")
     try:
         return dates.day(said.partition("(")[2], Reckoning(incident)).value == review.value
     except Impossible:

@@ -41,13 +41,13 @@ SELECTIONS = st.builds(
     ],
 )
 def test_the_nearer_name_weighs_more(selection: Selection, code: str, expected: Severity | None) -> None:
-    assert selection.severity_of(CODES[code]) is expected
+    assert selection.levels[code] is expected
 
 
 @given(SELECTIONS, st.sampled_from(sorted(STOPS)))
 def test_what_stops_a_push_is_told_whatever_anybody_says(selection: Selection, code: str) -> None:
-    assert selection.severity_of(CODES[code]) is E
-    assert selection.narrowed(["WRD"], ["ALL"], {"ALL": None}).severity_of(CODES[code]) is E
+    assert selection.levels[code] is E
+    assert selection.narrowed(["WRD"], ["ALL"], {"ALL": None}).levels[code] is E
 
 
 def test_one_run_may_ask_for_what_the_configuration_leaves_out() -> None:
@@ -55,7 +55,7 @@ def test_one_run_may_ask_for_what_the_configuration_leaves_out() -> None:
 
     run = configured.narrowed(["ITM-OWNER", "ITM-DUE", "ITM-PRIORITY"], [], {})
 
-    assert [run.severity_of(CODES[c]) for c in ("ITM-OWNER", "ITM-DUE", "ITM-PRIORITY", "HDR-SEVERITY")] == [
+    assert [run.levels[c] for c in ("ITM-OWNER", "ITM-DUE", "ITM-PRIORITY", "HDR-SEVERITY")] == [
         W,
         W,
         E,
@@ -66,7 +66,7 @@ def test_one_run_may_ask_for_what_the_configuration_leaves_out() -> None:
 def test_one_run_may_add_to_the_configuration() -> None:
     run = Selection(ignore=["ITM-OWNER"]).narrowed([], ["ITM-DUE"], {"ITM-PRIORITY": I})
 
-    assert [run.severity_of(CODES[c]) for c in ("ITM-OWNER", "ITM-DUE", "ITM-PRIORITY")] == [None, None, I]
+    assert [run.levels[c] for c in ("ITM-OWNER", "ITM-DUE", "ITM-PRIORITY")] == [None, None, I]
 
 
 @pytest.mark.parametrize(("said", "meant"), [("ITM-OWNR", "ITM-OWNER"), ("itm", "ITM"), ("ALLL", "ALL")])
