@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from reports import headings
 from reports.blocks import Section
@@ -69,33 +70,36 @@ def _alone(text: str) -> set[str]:
 
 def kind_of(text: str, words: Vocabulary) -> Kind | None:
     """What a heading, or a bold line that does for one, says about what stands below it."""
-    text = text[:_LONGEST]
-    said = _tokens(text)
-    if not _may_speak(said, words):
-        return None  # most headings are done with here
+    return _kind_of(text[:_LONGEST], *(words.sections[name] for name in ("actions", "forward", "other")))
+
+
+@lru_cache(maxsize=4096)  # headings are the same in all reports
+def _kind_of(text: str, actions: frozenset[str], forward: frozenset[str], other: frozenset[str]) -> Kind | None:
+    if not _may_speak(_tokens(text), actions, forward):
+        return None
     bare = _NUMBERING.sub("", _ASIDE.sub(" ", text)).strip()
     whole = _tokens(bare)
-    if whole in words.sections["other"]:
+    if whole in other:
         return None
     asides = [_tokens(aside) for aside in _ASIDE.findall(text)]
     parts = dict.fromkeys((whole, *(_tokens(part) for part in _BETWEEN.split(bare)), *asides))
-    if any(part in words.sections["actions"] for part in parts):
+    if any(part in actions for part in parts):
         return Kind.ACTIONS
     if any(_LEXICON.of(word) & _OTHER for word in whole.split()):
         return None
-    kinds = [kind for part in parts if part and (kind := _kind(part, words)) is not None]
+    kinds = [kind for part in parts if part and (kind := _kind(part, forward)) is not None]
     return min(kinds, default=None)
 
 
-def _may_speak(said: str, words: Vocabulary) -> bool:
+def _may_speak(said: str, actions: frozenset[str], forward: frozenset[str]) -> bool:
     """Whether any of a heading's words, or how it begins, may have to do with actions."""
     return (
         not said.isascii()
         or said in headings.ACTION_ITEMS
-        or bool(words.sections["actions"])
+        or bool(actions)
         or any(_LEXICON.of(token) & _SPEAKS for token in said.split())
         or said.startswith(("what", "how", *headings.FORWARD_BEGINNINGS))
-        or said in words.sections["forward"]
+        or said in forward
     )
 
 
@@ -103,13 +107,13 @@ def _tokens(text: str) -> str:
     return _JOINED.sub(r"\1-\2", plain(text).replace("?", ""))
 
 
-def _kind(part: str, words: Vocabulary) -> Kind | None:
+def _kind(part: str, forward: frozenset[str]) -> Kind | None:
     """What a part of a heading says by itself."""
     if _ITEMS.search(f" {part} "):
         return Kind.ACTION_ITEMS
     if not part.isascii() and (inside := _inside(part)) is not None:
         return inside
-    if part in words.sections["forward"] or part.startswith(headings.FORWARD_BEGINNINGS) or _DOING.fullmatch(part):
+    if part in forward or part.startswith(headings.FORWARD_BEGINNINGS) or _DOING.fullmatch(part):
         return Kind.FORWARD
     found = _of_words(_FOR.sub("", part).split()) or _of_words(part.split())
     return Kind.FORWARD if found is None and part.endswith(headings.FORWARD_ENDS) else found
