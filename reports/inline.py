@@ -16,50 +16,56 @@ from tracker.model import Status
 
 _COLON = re.compile(r"\s?[:：=]\s*")
 # What a label may consist of; the longest that is known counts.
-_BEFORE_COLON = re.compile(r"[^\W\d][\w'-]*(?: [^\W\d][\w'-]*){0,3}$")
+_BEFORE_COLON = re.compile(r"(?<![^\W\d])[^\W\d][\w'-]*+(?: [^\W\d][\w'-]*+){0,3}+$")
 _MOST_WORDS = 4
 _LONGEST_LABEL = 40
 _VALUE = re.compile(r"\s*(?:\[[^\[\]]*\]|(?:[^,;|()\[\]（）、。—–\n.]|\.(?=\S)|\([^()]*\))*)")
+# What is looked for in all of a text begins with a set of letters wherever it can: the library passes over the rest at once.
 _BY = re.compile(
-    rf"(?:[(\[（]\s*|[-—–,;]\s*|(?<=\w)\s+(?=by |due |before |until ))(?:{TIES})\s*:?\s+(?P<when>[^()\[\]]{{3,30}}?)\s*(?:[)\]）]|[.]?$)",
+    rf"[(\[（—–,;\s-](?:(?<=[(\[（—–,;-])\s*|(?<=\w\s)\s*(?=by |due |before |until ))(?:{TIES})\s*:?\s+"
+    r"(?P<when>[^()\[\]]{3,30}?)\s*(?:[)\]）]|[.]?$)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:[-—–]\s*)?[(\[（](?P<inside>[^()\[\]（）]{1,80})[)\]）]\s*[.。]?$"
-    r"|\s+(?:[-—–]|→|=>|\|)\s+(?P<rest>(?:(?!\s[-—–]\s)[^→|()\[\]]){1,60})$"
-    rf"|\s+(?P<handles>{HANDLES})[.]?$"
+    r"[-—–(\[（→=|](?:"
+    r"(?:(?<=[(\[（])|(?<=[-—–])\s*[(\[（])(?P<inside>[^()\[\]（）]{1,80})[)\]）]\s*[.。]?$"
+    r"|(?:(?<=\s[-—–→|])|(?<=\s=)>)\s+(?P<rest>(?:(?!\s[-—–]\s)[^→|()\[\]]){1,60}+)$)"
 )
+_TAIL_OF_HANDLES = re.compile(rf"\s(?P<handles>{HANDLES})[.]?$")
 _HEAD_OWNER = re.compile(
-    rf"^[\[(]?(?P<owner>{HANDLES})[\])]?(?:\s*:\s*|\s*[-—–]\s|\s+(?:to|will|should)\s+(?=[a-z])|(?<=[\])])\s*)\s*(?=\S)"
-    r"|^(?P<alone>@(?!media\b|here\b|channel\b|everyone\b)[\w.-]*\w)\s+(?=[^\W\d_]+\s\w)"
-    r"|^(?P<role>[A-Z][\w/&-]*(?: [\w/&]+){0,2} (?:owners?|team|leads?|squad|manager|engineers?|on-call)"
+    rf"[\[(]?(?P<owner>{HANDLES})[\])]?(?:\s*:\s*|\s*[-—–]\s|\s+(?:to|will|should)\s+(?=[a-z])|(?<=[\])])\s*)\s*(?=\S)"
+    r"|(?P<alone>@(?!media\b|here\b|channel\b|everyone\b)[\w.-]*\w)\s+(?=[^\W\d_]+\s\w)"
+    r"|(?P<role>[A-Z][\w/&-]*(?: [\w/&]+){0,2} (?:owners?|team|leads?|squad|manager|engineers?|on-call)"
     r"|[A-Z][\w/&-]*(?: [A-Z&/][\w/&-]*){0,2} (?:Owners?|Team|Leads?|Squad|Manager|Engineers?|On-call))(?:\s*:|\s+[-—–])\s+(?=[^@\s])"
 )
-_TAG = re.compile(r"^\s*\[(?P<tag>[^\[\]]{2,30})\]\s*")
-_HEAD_PRIORITY = re.compile(r"^\s*[\[(]?(?P<priority>P[0-4])[\])]?(?:\s*[:—–-]\s*|\s+|(?<=[\])])\s*)(?=\S)")
-_CHECK = re.compile(r"^\s*(?P<check>\[[^\[\]]{0,12}\])(?![(\[:])\s*")
+_TAG = re.compile(r"\s*\[(?P<tag>[^\[\]]{2,30})\]\s*")
+_HEAD_PRIORITY = re.compile(r"\s*[\[(]?(?P<priority>P[0-4])[\])]?(?:\s*[:—–-]\s*|\s+|(?<=[\])])\s*)(?=\S)")
+_CHECK = re.compile(r"\s*(?P<check>\[[^\[\]]{0,12}\])(?![(\[:])\s*")
 _HEAD_STATUS = re.compile(
-    r"^\s*(?:[\[(](?P<inside>[^\[\]()]{2,20})[\])]\s*[:—–-]?|(?P<said>[^\W\d][\w' ]{1,18}?)\s*(?::|[—–]|\s-)\s|(?P<loud>(?!TO\b)[A-Z]{3,}(?: [A-Z]{4,})?)\s)\s*(?=\S)"
+    r"\s*(?:[\[(](?P<inside>[^\[\]()]{2,20})[\])]\s*[:—–-]?|(?P<said>[^\W\d][\w' ]{1,18}?)\s*(?::|[—–]|\s-)\s|(?P<loud>(?!TO\b)[A-Z]{3,}(?: [A-Z]{4,})?)\s)\s*(?=\S)"
 )
 _LEAD_STANDS = re.compile(
     rf"(?P<status>[A-Z][\w']*(?: (?!(?:{TIES}|on)\b)[a-zA-Z][\w']*)?)[ ,:—–-]+(?:(?P<priority>P[0-4])|(?:(?:{TIES}|on)\s+)?(?P<due>\d{{4}}-\d\d-\d\d))"
 )
 _BEHIND_LEAD = re.compile(r"\s*[:：]?\s*(?:[—–-]\s+)?(?=\S)")
 _TAIL_STATUS = re.compile(
-    r"(?:[(\[（]\s*|[.!?:—–,→-]\s+|_)(?P<word>[^\W\d_][^\W_]*(?:[ '][^\W_]+){0,3}?)(?P<rest>(?:\s*[,:;—–-]|\s+(?:in|on|by|with|via|at|since)\s|\s+\d)[^.()\[\]]{0,60})?[)\]）]?[.]?\s*_?\s*$"
+    r"[(\[（.!?:—–,→_-](?:(?<=[(\[（])\s*|(?<=[.!?:—–,→-])\s+|(?<=_))(?P<word>[^\W\d_][^\W_]*(?:[ '][^\W_]+){0,3}?)(?P<rest>(?:\s*[,:;—–-]|\s+(?:in|on|by|with|via|at|since)\s|\s+\d)[^.()\[\]]{0,60})?[)\]）]?[.]?\s*_?\s*$"
 )
 _LOUD_AT_LAST = re.compile(r"\s(?P<word>[A-Z]{4,}(?: [A-Z]{4,})?)[.!]?\s*$")
-_STATUS_BEHIND = re.compile(r"(?<=[)\]）])\s*[-—–,:，]?\s*(?P<said>[^()\[\]（）]{2,40})$")
-_PRIORITY_BEHIND = re.compile(r"\s*[,;—–-]\s*(?P<said>P[0-4])$")
+_STATUS_BEHIND = re.compile(r"[)\]）]\s*[-—–,:，]?\s*(?P<said>[^()\[\]（）]{2,40})$")
+_PRIORITY_BEHIND = re.compile(r"[,;—–-]\s*(?P<said>P[0-4])$")
 _DONE_MARKS = ("✅", "☑", "✔", "☑️", "✅️", "✔️")
-_EMOJI = re.compile(r"^\s*(?P<emoji>[" + "".join(terms.EMOJI) + r"])\ufe0f?\s*")
+_EMOJI = re.compile(r"\s*(?P<emoji>[" + "".join(terms.EMOJI) + r"])\ufe0f?\s*")
 # One whom words without a colon name, and what parts a name from what is to be done.
 _GIVEN_TO = re.compile(
-    rf"\s*[(\[（,;—–-]\s*(?i:assigned to|owned by|assignee|owner)\s+(?P<who>{NAME.pattern}|{HANDLES})\s*[)\]）]?[.]?$"
+    rf"[(\[（,;—–-]\s*(?i:assigned to|owned by|assignee|owner)\s+(?P<who>{NAME.pattern}|{HANDLES})\s*[)\]）]?[.]?$"
 )
+_DASHED = re.compile(r"\s+-\s+")
 _DASH = re.compile(r"\s*(?:[—–]|\s-)\s+(?=\S)")
-# One in brackets, before what is labelled.
-_NAME_BEFORE = re.compile(rf"\s*[(\[（]\s*(?P<name>{NAME.pattern}|{HANDLES})\s*[,;，、]\s*$")
+_SPACES = re.compile(r"\s+")
+# One in brackets, before what is labelled, and what may stand between the labels.
+_NAME_BEFORE = re.compile(rf"[(\[（]\s*(?P<name>{NAME.pattern}|{HANDLES})\s*[,;，、]\s*$")
+_BETWEEN_LABELS = re.compile(r"[\s,;|/(){}\[\]（）.。、・—–*_-]*")
 
 # What writing back leaves in a bullet: its issue's key, and the status where no check box tells it.
 MARK = re.compile(r"\s*\((?P<ticket>Jira: [A-Z][A-Z0-9_]+-[1-9]\d*)(?:, (?P<status>[^()\[\]]{1,60}))?\)")
@@ -95,7 +101,7 @@ def told(
 
     `first_line` is how long its first line is, where the text has several.
     """
-    mark = MARK.search(text)
+    mark = MARK.search(text) if "(Jira: " in text else None
     blank = f"{text[: mark.start()]}{' ' * len(mark.group())}{text[mark.end() :]}" if mark else text
     reader = _Reader(blank, words, by)
     reader.beginning(lead, len(text) if first_line is None else first_line)
@@ -122,39 +128,33 @@ class _Reader:
 
     def beginning(self, lead: str, first_line: int) -> None:
         """Check marks, a priority, a handle that stand before the title, a role only in the first line."""
-        self._check()
-        if match := _EMOJI.match(self.text[self.start :]):
-            self.status = self.status or terms.EMOJI[match["emoji"]]
-            self.start += match.end()
-        self._decoration()
+        if not self.text[:1].isalpha():
+            self._signs()
         if not self._lead_stands(lead):
             self._status_at_first()
-        rest = self.text[self.start :]
-        if match := _HEAD_PRIORITY.match(rest):
-            self.fields["priority"] = (match["priority"], self.start + match.start("priority"))
-            self.start += match.end()
-            rest = self.text[self.start :]
-        match = _HEAD_OWNER.match(rest)
-        if match and (match.lastgroup != "role" or self.start + match.end("role") <= first_line):
+        if match := _HEAD_PRIORITY.match(self.text, self.start):
+            self.fields["priority"] = (match["priority"], match.start("priority"))
+            self.start = match.end()
+        match = _HEAD_OWNER.match(self.text, self.start)
+        if match and (match.lastgroup != "role" or match.end("role") <= first_line):
             name = str(match.lastgroup)
-            self.fields["owner"] = (match[name], self.start + match.start(name))
-            self.start += match.end()
-        elif (match := _TAG.match(rest)) and lead.lstrip().startswith("["):
+            self.fields["owner"] = (match[name], match.start(name))
+            self.start = match.end()
+        elif lead.lstrip().startswith("[") and (match := _TAG.match(self.text, self.start)):
             self._tag(match)
 
-    def _check(self) -> None:
+    def _signs(self) -> None:
+        """A check mark, an emoji that says how it stands, and signs that say nothing."""
         match = _CHECK.match(self.text)
-        found = terms.CHECKS.get(re.sub(r"\s+", " ", match["check"].casefold())) if match else None
+        found = terms.CHECKS.get(_SPACES.sub(" ", match["check"].casefold())) if match else None
         if match is not None and found is not None:
             self.status = found
             self.start = match.end()
-
-    def _decoration(self) -> None:
-        """Signs before the first letter that say nothing."""
-        rest = self.text[self.start :]
-        bare = rest.lstrip(_SIGNS)
-        if bare and bare != rest:
-            self.start += len(rest) - len(bare)
+        if match := _EMOJI.match(self.text, self.start):
+            self.status = self.status or terms.EMOJI[match["emoji"]]
+            self.start = match.end()
+        if bare := self.text[self.start :].lstrip(_SIGNS):
+            self.start = len(self.text) - len(bare)
 
     def _lead_stands(self, lead: str) -> bool:
         """`**TODO due 2026-05-21** — ...`: a lead that says how it stands, and by when or how pressing, and no more."""
@@ -173,20 +173,19 @@ class _Reader:
         return True
 
     def _status_at_first(self) -> None:
-        match = _HEAD_STATUS.match(self.text[self.start :])
+        match = _HEAD_STATUS.match(self.text, self.start)
         if match is None:
             return
         said = plain(match["inside"] or match["said"] or match["loud"])
         found = self.words.statuses.get(said) if said not in terms.NO_FIRST_STATUS else None
         if found is not None:
             self.status = self.status or found
-            self.start += match.end()
+            self.start = match.end()
 
     def _tag(self, match: re.Match[str]) -> None:
         """A bold tag is a priority or a team; it stays in the title."""
-        at = self.start + match.start("tag")
         name = "priority" if is_priority(match["tag"], self.words) else "owner"
-        self.fields[name] = (match["tag"], at)
+        self.fields[name] = (match["tag"], match.start("tag"))
 
     # Inside it -----------------------------------------------------------------------------------
 
@@ -202,13 +201,19 @@ class _Reader:
                 if value:
                     self.fields[name] = (value, at)
                     spans.append((begin, at + len(value)))
+        if not spans:
+            return
         self.spans = spans
         self._begin_behind(spans, {begin: after for name, begin, after in found if name == "title"})
         self.end = self._title_end()
         first = next((begin for begin, _ in spans if begin >= self.end), self.start)
         if "owner" not in self.fields and (named := _NAME_BEFORE.search(self.text[self.start : first])):
             self.fields["owner"] = (named["name"], self.start + named.start("name"))
-            self.end = self.start + named.start()
+            self._end_before(named)
+
+    def _end_before(self, match: re.Match[str]) -> None:
+        """The title ends before what was found in the rest of it."""
+        self.end = self.start + len(match.string[: match.start()].rstrip())
 
     def _label(self, end: int) -> tuple[str, int]:
         """What the words before a colon are the label of, and where they begin."""
@@ -217,7 +222,7 @@ class _Reader:
         said = match.group().split(" ") if match else []
         for n in range(len(said)):
             phrase = plain(" ".join(said[n:]))
-            name = next((name for name, known in self.words.labels.items() if phrase in known), None)
+            name = self.words.labels.get(phrase)
             if name is not None and match is not None:
                 at = begin + match.start() + len(" ".join(said[:n])) + bool(n)
                 first = at == self.start or self.text[:at].rstrip()[-1:] in "([,;|（.—–-"
@@ -226,7 +231,7 @@ class _Reader:
 
     def _begin_behind(self, spans: Sequence[tuple[int, int]], titles: Mapping[int, int]) -> None:
         """The title stands behind what is labelled before it, and behind its own label."""
-        start = titles.get(self.start, self.start) if spans else self.start
+        start = titles.get(self.start, self.start)
         for begin, stop in spans:
             if begin != start:
                 break
@@ -245,12 +250,12 @@ class _Reader:
         match = _VALUE.match(self.text, at, end)
         value = match.group() if match else ""
         at += len(value) - len(value.lstrip())
-        return at, re.split(r"\s+-\s+", value.strip())[0].rstrip("-. /*_")
+        return at, _DASHED.split(value.strip(), 1)[0].rstrip("-. /*_")
 
     def _title_end(self) -> int:
         end = self.end
         for begin, stop in reversed(self.spans):
-            if begin >= self.start and re.fullmatch(r"[\s,;|/(){}\[\]（）.。、・—–*_-]*", self.text[stop:end]):
+            if begin >= self.start and _BETWEEN_LABELS.fullmatch(self.text[stop:end]):
                 end = len(self.text[:begin].rstrip(_BEFORE_LABEL))
             else:
                 break
@@ -264,8 +269,8 @@ class _Reader:
         if rest.endswith(_DONE_MARKS):
             self.status = self.status or Status.DONE
             self.end = self.start + len(rest.rstrip("".join(_DONE_MARKS)))
-        else:
-            self.status = self.status or status_at_last(rest, self.words)
+        elif self.status is None:
+            self.status = status_at_last(rest, self.words)
         self._behind()
         self._tails(lead)
         rest = self.text[self.start : self.end].rstrip()
@@ -284,19 +289,22 @@ class _Reader:
         rest = self.text[self.start : self.end].rstrip()
         if "owner" not in self.fields and (match := _GIVEN_TO.search(rest)):
             self.fields["owner"] = (match["who"].rstrip("."), self.start + match.start("who"))
-            self.end = self.start + match.start()
+            self._end_before(match)
         for _ in range(_MOST_TAILS):
-            match = _TAIL.search(self.text[self.start : self.end].rstrip())
+            rest = self.text[self.start : self.end].rstrip()
+            match = _TAIL.search(rest) or (_TAIL_OF_HANDLES.search(rest) if "@" in rest else None)
             if match is None or not (self._tail(match) or self._tail_name(match, lead)):
                 return
 
     def _tail_name(self, match: re.Match[str], lead: str) -> bool:
         """A name between two dashes, or between one and the day in brackets."""
-        said = (match["rest"] or "").strip()
-        if not self._wants_owner() or not NAME.fullmatch(said) or self._named_by(lead):
+        if match.lastgroup != "rest" or not self._wants_owner():
+            return False
+        said = match["rest"].strip()
+        if not NAME.fullmatch(said) or self._named_by(lead):
             return False
         self.fields["owner"] = (said, self.start + match.start("rest"))
-        self.end = self.start + match.start()
+        self._end_before(match)
         return True
 
     def _lead(self, lead: str) -> None:
@@ -328,23 +336,20 @@ class _Reader:
         self.fields = {**found, **self.fields}
         if found.keys() == {"status"} and name == "inside":
             return False  # it stays in the title
-        self.end = self.start + match.start()
+        self._end_before(match)
         return True
 
     def _behind(self) -> None:
         """A status, or a priority, that stands behind what else is told."""
-        for pattern, name in ((_STATUS_BEHIND, "status"), (_PRIORITY_BEHIND, "priority")):
-            match = pattern.search(self.text.rstrip(), self.start)
-            if match is None:
-                continue
-            status = self.words.statuses.get(plain(match["said"])) if name == "status" else None
+        text = self.text.rstrip()
+        if match := _STATUS_BEHIND.search(text, max(0, self.start - 1)):
+            status = self.words.statuses.get(plain(match["said"]))
             if status is not None:
                 self.status = self.status or status
-            elif name == "priority":
-                self.fields.setdefault("priority", (match["said"], match.start("said")))
-            else:
-                continue
-            self.end = min(self.end, match.start())
+                self.end = min(self.end, match.start() + 1)
+        if match := _PRIORITY_BEHIND.search(text, self.start):
+            self.fields.setdefault("priority", (match["said"], match.start("said")))
+            self.end = min(self.end, max(self.start, len(text[: match.start()].rstrip())))
 
     def _due(self, when: str, at: int, end: int, *, at_end: bool) -> None:
         if day(when, self.by) is None:
@@ -362,7 +367,7 @@ _INLINE = frozenset({"owner", "due", "priority", "status"})
 def is_boxed(text: str) -> bool:
     """A text that begins with a check box of its own making."""
     match = _CHECK.match(text)
-    return match is not None and re.sub(r"\s+", " ", match["check"].casefold()) in terms.CHECKS
+    return match is not None and _SPACES.sub(" ", match["check"].casefold()) in terms.CHECKS
 
 
 def is_marked(text: str) -> bool:

@@ -21,8 +21,7 @@ def label_of(line: Span, words: Vocabulary) -> tuple[str, Span] | None:
     found = _LABEL.match(line.text)
     if found is None:
         return None
-    said = _NUMBER.sub("", plain(found["label"]))
-    name = next((n for n, known in words.labels.items() if said in known), None)
+    name = words.labels.get(_NUMBER.sub("", plain(found["label"])))
     return (name, line.part(found.start("value"))) if name else None
 
 

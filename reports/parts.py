@@ -9,6 +9,7 @@ from reports import dates, terms
 from reports.dates import Impossible, Reckoning
 from reports.vocabulary import Vocabulary
 from reports.words import plain
+from tracker.model import Priority
 
 _MAIL = r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,40}){1,3}"
 HANDLES = rf"(?:{_MAIL}|@[\w.-]*\w(?:/[\w-]+)?(?:\s*(?:[,&/+]|\band\b)\s*@[\w.-]*\w)*)"
@@ -17,6 +18,11 @@ TIES = r"due|by|due by|before|until|till|deadline|eta|target|bis|até|avant|para
 NAME = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯІЇЄҐ][\w'.’-]*|\b(?:de|van|von|der|da|la|team|and|on-call)\b)(?: (?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯІЇЄҐ][\w'.’-]*|de|van|von|der|da|la|team|on-call)){0,3}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2,8}"
 )
+_HANDLES = re.compile(HANDLES)
+_TIE = re.compile(rf"(?:{TIES})\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"([,;|/](?=\s)|\s[-–]\s|、)")
+_COMMA_IN_A_DATE = re.compile(r"(?<=\d), (?=20\d\d)")
+_PRIORITIES = frozenset(Priority)
 
 
 def day(text: str, by: Reckoning) -> dates.Day | None:
@@ -42,7 +48,7 @@ def all_known(parts: Iterator[tuple[str | None, str, int]]) -> dict[str, tuple[s
 def parts(inside: str, at: int, words: Vocabulary, by: Reckoning) -> Iterator[tuple[str | None, str, int]]:
     """What each part of a bracket is; None for one that is nothing known."""
     start = 0
-    for part in re.split(r"([,;|/](?=\s)|\s[-–]\s|、)", _joined_dates(inside)):
+    for part in _BETWEEN.split(_joined_dates(inside)):
         said = part.strip()
         if len(said) > 1:
             where = at + start + len(part) - len(part.lstrip())
@@ -52,21 +58,22 @@ def parts(inside: str, at: int, words: Vocabulary, by: Reckoning) -> Iterator[tu
 
 def _joined_dates(inside: str) -> str:
     """`Oct 11, 2025` holds a comma that parts nothing."""
-    return re.sub(r"(?<=\d), (?=20\d\d)", "  ", inside)
+    return _COMMA_IN_A_DATE.sub("  ", inside)
 
 
 def _what(said: str, words: Vocabulary, by: Reckoning) -> str | None:
-    if re.fullmatch(HANDLES, said):
+    if "@" in said and _HANDLES.fullmatch(said):
         return "owner"
     if is_priority(said, words):
         return "priority"
     if plain(said) in words.statuses and plain(said) not in terms.NO_FIRST_STATUS:
         return "status"
-    found = day(re.sub(rf"^(?:{TIES})\s+", "", said, flags=re.IGNORECASE), by)
+    tie = _TIE.match(said)
+    found = day(said[tie.end() :] if tie else said, by)
     whole = found is not None and found.end - found.start >= len(said) - len("until ")
     return "due" if found is not None and whole and (not found.inferred or any(c.isdigit() for c in said)) else None
 
 
 def is_priority(said: str, words: Vocabulary) -> bool:
     """`P1`, or a word for a priority."""
-    return re.fullmatch(r"P[0-4]", said) is not None or plain(said).removesuffix(" priority") in words.priorities
+    return said in _PRIORITIES or plain(said).removesuffix(" priority") in words.priorities

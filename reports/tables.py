@@ -56,7 +56,7 @@ def _meaning(text: str, words: Vocabulary) -> str | None:
     for said in (*whole, *(plain(part) for part in bare.split("/"))):
         if said in known.DATES:
             return None
-        meaning = next((name for name, phrases in words.headers.items() if said and said in phrases), None)
+        meaning = words.headers.get(said) if said else None
         if meaning is not None:
             return meaning
         if said not in whole and (meaning := _by_a_word(said)) is not None:

@@ -27,8 +27,8 @@ class Vocabulary:
     `other` than actions, whatever its words.
     """
 
-    headers: Mapping[str, frozenset[str]]
-    labels: Mapping[str, frozenset[str]]
+    headers: Mapping[str, str]
+    labels: Mapping[str, str]
     sections: Mapping[str, frozenset[str]]
     statuses: Mapping[str, Status]
     priorities: Mapping[str, Priority]
@@ -45,12 +45,17 @@ class Vocabulary:
         named = {("action" if name == "title" else name): words for name, words in headers.items()}
         return replace(
             self,
-            headers=_more(self.headers, named),
-            labels=_more(self.labels, headers),
+            headers={**self.headers, **_by_phrase(named, columns.HEADERS)},
+            labels={**self.labels, **_by_phrase(headers, (*keys.LABELS, "number"))},
             sections=_more(self.sections, sections),
             statuses={**self.statuses, **_meanings(statuses)},
             priorities={**self.priorities, **_meanings(priorities)},
         )
+
+
+def _by_phrase(words: Mapping[str, Iterable[str]], order: Iterable[str]) -> dict[str, str]:
+    """What each phrase means; one that is said of several means the first of them in this order."""
+    return {phrase: name for name in reversed((*order,)) for phrase in phrases(*words.get(name, ()))}
 
 
 def _more(known: Mapping[str, frozenset[str]], new: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
@@ -65,8 +70,8 @@ def _meanings(words: Mapping[T, Iterable[str]]) -> dict[str, T]:
 
 
 DEFAULT = Vocabulary(
-    headers=columns.HEADERS,
-    labels=keys.LABELS,
+    headers=_by_phrase(columns.HEADERS, columns.HEADERS),
+    labels=_by_phrase(keys.LABELS, keys.LABELS),
     sections={"actions": frozenset(), "forward": headings.AHEAD_IN_OTHER_WORDS, "other": frozenset()},
     statuses=terms.STATUSES,
     priorities=terms.PRIORITIES,
