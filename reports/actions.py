@@ -84,7 +84,7 @@ class ActionReader:
             return False  # a title may speak of {{ templates }} or [x]
         if hole is None and not (name == "owner" and values.is_sample_owner(cell.text)) and name != "title":
             return False
-        if name == "status" and hole is not None and inline.status_of(cell.text, self.rules.words) is not None:
+        if name == "status" and hole is not None and values.status_of(cell.text, self.rules.words) is not None:
             return False
         said = hole.group() if hole else cell.text
         self._say("ITM-PLACEHOLDER", cell, f"the {name} cell still holds the placeholder {said}")
@@ -159,7 +159,7 @@ class ActionReader:
             words = _WORDS.split(cells[name].text) if name in cells else []
             for n in range(len(words)):
                 tail = " ".join(words[n:])
-                if not values.is_nothing(words[n]) and (found := inline.status_of(tail, self.rules.words)) is not None:
+                if not values.is_nothing(words[n]) and (found := values.status_of(tail, self.rules.words)) is not None:
                     return found
         return None
 

@@ -33,6 +33,7 @@ _NUMBERS = re.compile(
     r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?:(?P=sep)(?P<y>\d{4}|\d{2}))?(?![\d/-]|\.\d)"
 )
 _WITH_YEAR = re.compile(rb"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\w/-])")
+_DIGIT = re.compile(r"\d")
 _MONTHS = 12
 # A date that stands further on is not what the text is about.
 _LONGEST = 300
@@ -129,9 +130,11 @@ def order_of(either: tuple[dt.date, ...], chosen: dt.date, text: str) -> Order |
 
 def _days(text: str, by: Reckoning) -> Iterator[Day]:
     """Dates that stand in a text, the surest forms first; a form that has none is passed over."""
+    if _DIGIT.search(text) is None:
+        return
     if match := _ISO.search(text):
         yield _made(match, int(match["y"]), int(match["m"]), int(match["d"]))
-    if match := _CJK.search(text):
+    if not text.isascii() and (match := _CJK.search(text)):
         month, of_month = int(match["m"]), int(match["d"])
         era = _FIRST_OF_ERA if match["era"] and match["y"] else 0
         yield _made(match, era + _year(match, match["y"], month, of_month, by.base), month, of_month)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reports import keys, terms, values
-from reports.dates import Impossible, Reckoning
+from reports import keys, terms
+from reports.dates import Reckoning
 from reports.parts import HANDLES, NAME, TIES, all_known, day, is_priority, parts
 from reports.sections import is_part_of_actions
 from reports.vocabulary import Vocabulary
@@ -384,11 +384,3 @@ def status_at_last(text: str, words: Vocabulary) -> Status | None:
         return None
     said = plain(match["word"])
     return words.statuses.get(said) if said not in terms.NO_FIRST_STATUS else None
-
-
-def status_of(text: str, words: Vocabulary) -> Status | None:
-    """The status that a text says, None where it says none that is known."""
-    try:
-        return values.status(text, words)
-    except Impossible:
-        return None

@@ -24,6 +24,7 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(r"(?<!\w)(?:(?P<y>20\d\d)\s*-?\s*)?H(?P<h>[12])(?:[\s,/-]*(?P<z>20\d\d))?(?!\w)", re.IGNORECASE)
+_NUMBER = re.compile(r"[\d第]")
 _CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4}
 _UNITS: Mapping[str, frozenset[str]] = {
     "day": phrases("day|days|d|tag|tage|tagen|jour|jours|dia|dias|giorno|giorni|dag|dagen|dni|dzien|день|дня|дней|дні|днів|gun|gün|日|天|일"),
@@ -56,22 +57,27 @@ _LAST = r"(?:(?:the )?end(?: of)?(?: the)?|late|ende|fin(?: de| del| du)?|final(
 _END_OF_MONTH = re.compile(
     rf"{_LAST}\s+(?P<name>[^\W\d_]{{3,12}})\.?(?:,?\s+(?:de\s+)?(?P<y>20\d\d))?(?!\w)", re.IGNORECASE
 )
-_DAYS = tuple(
-    phrases(names)
-    for names in (
-        "monday|mon|montag|lundi|lunes|segunda|segunda-feira|lunedi|maandag|poniedziałek|понедельник|понеділок|pazartesi|月曜|月曜日|周一|월요일",
-        "tuesday|tue|dienstag|mardi|martes|terca|terca-feira|martedi|dinsdag|wtorek|вторник|вівторок|salı|火曜|火曜日|周二|화요일",
-        "wednesday|wed|mittwoch|mercredi|miercoles|quarta|quarta-feira|mercoledi|woensdag|środa|środę|среда|среду|середа|середу|çarşamba|水曜|水曜日|周三|수요일",
-        "thursday|thu|donnerstag|jeudi|jueves|quinta|quinta-feira|giovedi|donderdag|czwartek|четверг|четвер|perşembe|木曜|木曜日|周四|목요일",
-        "friday|fri|freitag|vendredi|viernes|sexta|sexta-feira|venerdi|vrijdag|piątek|пятница|пятницу|п'ятниця|п'ятницю|cuma|金曜|金曜日|周五|금요일",
-        "saturday|sat|samstag|samedi|sabado|sabato|zaterdag|sobota|sobotę|суббота|субботу|субота|cumartesi|土曜|土曜日|周六|토요일",
-        "sunday|sun|sonntag|dimanche|domingo|domenica|zondag|niedziela|niedzielę|воскресенье|неділя|неділю|pazar|日曜|日曜日|周日|일요일",
+_WEEKDAYS: Mapping[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday|mon|montag|lundi|lunes|segunda|segunda-feira|lunedi|maandag|poniedziałek|понедельник|понеділок|pazartesi|月曜|月曜日|周一|월요일",
+            "tuesday|tue|dienstag|mardi|martes|terca|terca-feira|martedi|dinsdag|wtorek|вторник|вівторок|salı|火曜|火曜日|周二|화요일",
+            "wednesday|wed|mittwoch|mercredi|miercoles|quarta|quarta-feira|mercoledi|woensdag|środa|środę|среда|среду|середа|середу|çarşamba|水曜|水曜日|周三|수요일",
+            "thursday|thu|donnerstag|jeudi|jueves|quinta|quinta-feira|giovedi|donderdag|czwartek|четверг|четвер|perşembe|木曜|木曜日|周四|목요일",
+            "friday|fri|freitag|vendredi|viernes|sexta|sexta-feira|venerdi|vrijdag|piątek|пятница|пятницу|п'ятниця|п'ятницю|cuma|金曜|金曜日|周五|금요일",
+            "saturday|sat|samstag|samedi|sabado|sabato|zaterdag|sobota|sobotę|суббота|субботу|субота|cumartesi|土曜|土曜日|周六|토요일",
+            "sunday|sun|sonntag|dimanche|domingo|domenica|zondag|niedziela|niedzielę|воскресенье|неділя|неділю|pazar|日曜|日曜日|周日|일요일",
+        ),
+        1,
     )
-)
+    for name in phrases(names)
+}
 _NEXT = phrases(
     "next|nachsten|nachster|nächste|prochain|prochaine|proximo|proxima|prossimo|prossima|volgende|następny|следующий|следующую|наступний|наступну|来週の|下"
 )
 _THIS = phrases("this|by|on|due|coming|bis|diesen|am|ce|avant|este|el|la|na|no|questo|entro|deze|do|w|до|в|к|у")
+_AROUND = _NEXT | _THIS
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,8 @@ def day(text: str, base: dt.date | None) -> Counted | Either | None:
 
     Raises: ValueError when no calendar has it.
     """
-    fixed = _quarter(text, base) or _week(text, base) or _half(text) or _end_of_month(text, base)
+    numbered = _quarter(text, base) or _week(text, base) or _half(text) if _NUMBER.search(text) else None
+    fixed = numbered or _end_of_month(text, base)
     if fixed is not None or base is None:
         return fixed
     return _phrase(text, base) or _weekday(text, base) or _span(text, base)
@@ -162,8 +169,7 @@ _TIES = re.compile(r"^(?:(?:by|due|the|until|before|bis|avant|entro|до|do) )+"
 
 def _phrase(text: str, base: dt.date) -> Counted | None:
     said = plain(text)
-    forms = {said, _TIES.sub("", said)}
-    end = next((count for words, count in _PHRASES if forms & words), None)
+    end = _END_OF.get(said) or _END_OF.get(_TIES.sub("", said))
     return Counted(end(base), 0, len(text)) if end else None
 
 
@@ -222,15 +228,16 @@ _PHRASES: tuple[tuple[frozenset[str], Callable[[dt.date], dt.date]], ...] = (
         lambda base: dt.date(base.year, 12, 31),
     ),
 )  # fmt: skip
+_END_OF = {phrase: end for words, end in _PHRASES for phrase in words}
 
 
 def _weekday(text: str, base: dt.date) -> Counted | Either | None:
     """`Friday` is the next one from the day on; `next Friday` may be the one after where that lies in the same week."""
     words = plain(text).split()
-    named = next(((n, word) for word in words for n, names in enumerate(_DAYS, 1) if word in names), None)
-    if named is None or len([w for w in words if w != named[1] and w not in _NEXT | _THIS]) > 0:
+    named = next((word for word in words if word in _WEEKDAYS), None)
+    if named is None or not _AROUND.issuperset(word for word in words if word != named):
         return None
-    coming = base + dt.timedelta(days=(named[0] - base.isoweekday() - 1) % _WEEK + 1)
+    coming = base + dt.timedelta(days=(_WEEKDAYS[named] - base.isoweekday() - 1) % _WEEK + 1)
     if any(word in _NEXT for word in words) and coming.isocalendar()[:2] == base.isocalendar()[:2]:
         return Either(coming, coming + dt.timedelta(days=_WEEK))
     return Counted(coming, 0, len(text))
@@ -238,7 +245,7 @@ def _weekday(text: str, base: dt.date) -> Counted | Either | None:
 
 def _span(text: str, base: dt.date) -> Counted | None:
     """So many days, weeks or months on: the most that it allows."""
-    for match in (*_CJK_SPAN.finditer(text), *_SPAN.finditer(text)):
+    for match in (*(() if text.isascii() else _CJK_SPAN.finditer(text)), *_SPAN.finditer(text)):
         unit = _UNIT_OF.get(plain(match["unit"]))
         count = int(match["n"]) if match["n"].isdigit() else _COUNTS.get(plain(match["n"]))
         if unit is not None and count is not None:

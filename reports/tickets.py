@@ -70,7 +70,7 @@ def browse_key(url: str) -> str | None:
 
 def said_key(text: str) -> str | None:
     """The key that a text calls one of Jira's."""
-    found = _JIRA.search(text)
+    found = _JIRA.search(text) if "-" in text else None
     return found[1] if found else None
 
 
@@ -93,7 +93,7 @@ def key(cells: Mapping[str, Span], text: str, projects: Collection[str]) -> str 
                 return found
     if found := said_key(text):
         return found
-    apart = (match[1] or match[2] for match in _SET_APART.finditer(text))
+    apart = (match[1] or match[2] for match in (_SET_APART.finditer(text) if projects else ()))
     return next((one for one in apart if one.rpartition("-")[0] in projects), None)
 
 
@@ -108,7 +108,7 @@ def elsewhere(cells: Mapping[str, Span], text: str) -> str | None:
     said = cells.get("ticket")
     if said is not None and (found := _in_cell(said)) is not None:
         return found
-    match = _ALONE.match(text) or _BRACKETED.search(text)
+    match = _ALONE.match(text) or _BRACKETED.search(text) if "#" in text else None
     return next(_urls(cells.values(), text), match[1] if match else None)
 
 
@@ -120,4 +120,4 @@ def _in_cell(cell: Span) -> str | None:
 
 def _urls(cells: Iterable[Span], text: str) -> Iterator[str]:
     links = [link for cell in cells for link in cell.links]
-    return (match.group() for some in (*links, text) for match in _ISSUE_URL.finditer(some))
+    return (match.group() for some in (*links, text) if "://" in some for match in _ISSUE_URL.finditer(some))

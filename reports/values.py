@@ -11,7 +11,7 @@ from reports.words import phrases, plain
 from tracker.model import Priority, Status
 
 # A slash may part two people or be the name of one team: only a person can tell.
-_BETWEEN_OWNERS = re.compile(r"\s*(?:[,;&、，]|\s\+\s|(?<=\S)\+(?=\S)|\b(?:and|und|et|y|e)\b(?=\s))\s*", re.IGNORECASE)
+_BETWEEN_OWNERS = re.compile(r"(?:[,;&、，]|\s\+\s|(?<=\S)\+(?=\S)|\b(?:and|und|et|y|e)\b(?=\s))\s*", re.IGNORECASE)
 
 # [X hours], {{ name }}, <your text>, YYYY-MM-DD, XXX: what a template leaves for a person to fill in.
 _BRACKETED = re.compile(r"(?<!\[)\[(?!\s?\]|[xX]\])[^\[\]]+\](?![(\[\]])")
@@ -32,6 +32,7 @@ _SAMPLES = re.compile(
     r"(?: of (?:the |an? )?(?:action|change|task|item|fix|work|improvement|measure)s?)?|what (?:needs to|must|will|should) be done|\.\.\.|…|<.*>|(?:what|who|when) ?\?",
     re.IGNORECASE,
 )
+_BETWEEN_PARTS = re.compile(r"\s+[-–—|]\s+|[,;:(]\s*")
 _SAMPLE_PARTS = phrases(
     "owner|due date|date|due|name|priority|status|deadline|assignee|team|description|who|when|link|ticket|issue|what|title|person|link to issue|",
     "ответственный|срок|статус|відповідальний|responsable|fecha|plazo|responsavel|prazo|verantwortlich|frist|负责人|截止|担当|期限",
@@ -45,6 +46,8 @@ _SAMPLE_OWNERS = re.compile(
     re.IGNORECASE,
 )
 _REAL_WORDS = 4
+_NUMBERED = re.compile(r"(?<![A-Za-z0-9])[Pp]-?([0-4])(?![A-Za-z0-9])")
+_NUMBERED_GROUP = re.compile(r"(?<![A-Za-z0-9-])[Pp]([0-4])(?![A-Za-z0-9])")
 _SHARE = re.compile(r"(\d{1,3})\s*%")
 _PRIORITY_WORD = re.compile(
     r"\b(?:priority|prioridade?|priorite|prioritat|priorita|приоритет|actions?|action items?|items?|tasks?)\b|優先度|优先级"
@@ -120,7 +123,9 @@ def is_sample(title: str) -> bool:
 def is_generic(title: str) -> bool:
     """`Action item 1`: a template's, unless somebody real is to do it."""
     stripped = title.strip().strip("*_`").strip()
-    first, *rest = re.split(r"\s+[-–—|]\s+|[,;:(]\s*", stripped)
+    if _SAMPLES.match(stripped.lstrip(" )")) is None:
+        return False
+    first, *rest = _BETWEEN_PARTS.split(stripped)
     return _SAMPLES.fullmatch(first.strip(" )")) is not None and all(plain(part) in _SAMPLE_PARTS for part in rest)
 
 
@@ -147,7 +152,7 @@ def priority(text: str, known: Vocabulary) -> Priority | None:
     """
     if is_nothing(text):
         return None
-    found = set(re.findall(r"(?<![A-Za-z0-9])[Pp]-?([0-4])(?![A-Za-z0-9])", text))
+    found = set(_NUMBERED.findall(text))
     if len(found) == 1:
         return Priority(f"P{found.pop()}")
     words = plain(text)
@@ -159,7 +164,7 @@ def priority(text: str, known: Vocabulary) -> Priority | None:
 
 def priority_of_group(text: str, known: Vocabulary) -> Priority | None:
     """What a heading says about the priority of all below it: P0, or a word for one that stands for itself."""
-    found = set(re.findall(r"(?<![A-Za-z0-9-])[Pp]([0-4])(?![A-Za-z0-9])", text))
+    found = set(_NUMBERED_GROUP.findall(text))
     if len(found) == 1:
         return Priority(f"P{found.pop()}")
     words = _PRIORITY_WORD.sub("", plain(text)).strip()
@@ -168,11 +173,8 @@ def priority_of_group(text: str, known: Vocabulary) -> Priority | None:
     return known.priorities.get(words)
 
 
-def status(text: str, known: Vocabulary) -> Status | None:
-    """The status that the first words say, or a lone emoji or check; None where the cell says nothing.
-
-    Raises: Impossible when the words are not known.
-    """
+def status_of(text: str, known: Vocabulary) -> Status | None:
+    """The status that the first words say, or a lone emoji or check; None where they say none that is known."""
     checked = terms.CHECKS.get(text.strip().casefold())
     if checked is not None:
         return checked
@@ -180,17 +182,22 @@ def status(text: str, known: Vocabulary) -> Status | None:
     if words in known.statuses:
         return known.statuses[words]
     if not words or is_nothing(words):
-        alone = next((s for emoji, s in terms.EMOJI.items() if emoji in text), None)
-        if alone is not None or is_nothing(text):
-            return alone
-        raise Impossible("is not a status that is known")
+        return next((s for emoji, s in terms.EMOJI.items() if emoji in text), None)
     if share := _SHARE.match(text.strip()):
         return Status.DONE if share[1] == "100" else Status.IN_PROGRESS if share[1] != "0" else Status.NOT_STARTED
-    for size in (4, 3, 2, 1):
-        first = " ".join(words.split()[:size])
-        if first in known.statuses:
-            return known.statuses[first]
-    raise Impossible("is not a status that is known")
+    first = words.split()[:4]
+    return next((known.statuses[said] for n in (4, 3, 2, 1) if (said := " ".join(first[:n])) in known.statuses), None)
+
+
+def status(text: str, known: Vocabulary) -> Status | None:
+    """The same of a cell; None where it says nothing.
+
+    Raises: Impossible when the words are not known.
+    """
+    found = status_of(text, known)
+    if found is None and not (is_nothing(plain(text)) and is_nothing(text)):
+        raise Impossible("is not a status that is known")
+    return found
 
 
 def owners(text: str) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ class Lexicon:
 
 def mended(text: str) -> str:
     """Text without what reading UTF-8 as cp1252, and writing that as UTF-8, made of it."""
-    return _GARBLED.sub(_mended, text)
+    return text if text.isascii() else _GARBLED.sub(_mended, text)
 
 
 def _mended(found: re.Match[str]) -> str:
