@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.codes import CODES
 from reports.selection import NAMES, STOPS, Selection, nearest
 from tracker.model import Severity
 
