@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from reports import dates, inline, tickets, values
+from reports import dates, inline, terms, tickets, values
 from reports.blocks import Places, Span
 from reports.candidates import Candidate
 from reports.codes import problem
 from reports.dates import Impossible, Reckoning, Vague
 from reports.rules import ReadingRules
 from reports.sections import Kind, priorities
-from reports.words import mended, one_line
+from reports.words import mended, one_line, plain
 from tracker.model import Priority, Problem, ReportedItem, Source, Status
 
 T = TypeVar("T")
@@ -122,13 +122,21 @@ class ActionReader:
 
     def _made(self, candidate: Candidate, words: _Words, cells: Mapping[str, Span]) -> Placed:
         line, column = self.places.at(words.place.offset())
-        names = values.owners(mended(one_line(cells["owner"].text))) if "owner" in cells else ()
+        said = mended(one_line(cells["owner"].text)) if "owner" in cells else ""
+        in_place = values.stands_for_owner(said, self.rules.words)
+        names = values.owners(said) if in_place is None else ()
         number = words.number
         whole = (
             int(number) if number.isascii() and number.isdigit() and len(number) < len(str(_LARGEST_NUMBER)) else None
         )
         due = self._read(cells, "due", self._due)
-        status = self._status(cells) or words.status or self._status_beside(cells) or self._status_above(candidate)
+        status = (
+            self._status(cells)
+            or words.status
+            or in_place
+            or self._status_beside(cells)
+            or self._status_above(candidate)
+        )
         key = tickets.key(cells, words.whole, self.rules.projects)
         item = ReportedItem(
             title=words.title[tickets.without_key(words.title, key) :],
@@ -159,6 +167,8 @@ class ActionReader:
             words = _WORDS.split(cells[name].text) if name in cells else []
             for n in range(len(words)):
                 tail = " ".join(words[n:])
+                if name == "due" and plain(tail) in terms.NO_FIRST_STATUS:
+                    continue
                 if not values.is_nothing(words[n]) and (found := values.status_of(tail, self.rules.words)) is not None:
                     return found
         return None

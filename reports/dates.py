@@ -14,7 +14,7 @@ from reports.words import plain
 
 _DASH = "[-\u2010\u2011\u2012]"
 _ISO = re.compile(
-    rf"(?<![\d-])(?P<y>\d{{4}})(?:{_DASH}|[/.]\s?)(?P<m>\d{{1,2}})(?:{_DASH}|[/.]\s?)(?P<d>\d{{1,2}})(?![\d-])"
+    rf"(?<!\d)(?<!\d-)(?P<y>\d{{4}})(?:{_DASH}|[/.]\s?)(?P<m>\d{{1,2}})(?:{_DASH}|[/.]\s?)(?P<d>\d{{1,2}})(?![\d-])"
 )
 _COMPACT = re.compile(r"(?<![\d-])(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)")
 _CJK = re.compile(

@@ -21,12 +21,16 @@ _ID = re.compile(
     re.IGNORECASE,
 )
 _A_DATE = re.compile(r"[A-Za-z]+[-_ ]?(?:19|20)\d\d(?:-\d\d-\d\d)?")
+# In capitals, it is the name that somebody gave.
+_LOUD_DATE = re.compile(r"[A-Z]+-(?:19|20)\d\d-\d\d-\d\d")
 # A title may say first what kind of report it is.
 _WORDS_BEFORE_ID = 3
 # What may part several pairs of key and value on one line, and keys that may stand among them.
 _BETWEEN = tuple(
     re.compile(rf"\s+{sign}\s+|\s*{sign}\s+(?=[^\W\d])") for sign in (r"\|+", "[·•]", "[—–]", "-", ";", ",", "/")
 )
+# The first of these part nothing else.
+_CLEAR = 2
 _SEVERAL = 2
 _LONGEST_LINE = 2000
 # Facts stand above the second section of a report, or in a section of their own.
@@ -98,9 +102,11 @@ def _all(document: Document) -> Iterator[Fact]:
     for line in document.front:
         yield from _plain(line, in_head=True, block=-1)
     sections = 0
+    levels = [block.level for block in document.blocks if isinstance(block, Heading)]
+    titled = levels[:1] == [1] or (bool(levels) and min(levels) == levels[0] and levels[0] not in levels[1:])
     for position, block in enumerate(document.blocks):
         if isinstance(block, Heading):
-            sections += block.level > 1 or position > 0
+            sections += position > 0 or not titled
         in_head = sections < _HEAD_SECTIONS or (sections == _HEAD_SECTIONS and isinstance(block, Heading))
         if isinstance(block, Heading):
             yield from _heading(block, document.blocks, position)
@@ -166,10 +172,14 @@ def _parts(text: str) -> list[tuple[int, int]] | None:
     """The parts of a line that holds several keys with their values."""
     if text.count(":") + text.count("：") < _SEVERAL or len(text) > _LONGEST_LINE or not _is_pair(text):
         return None
-    for between in _BETWEEN:
+    for n, between in enumerate(_BETWEEN):
         ends = [(m.start(), m.end()) for m in between.finditer(text)]
         parts = list(zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)], strict=True))
-        if len(parts) >= _SEVERAL and all(_is_pair(text[at:end]) for at, end in parts):
+        if len(parts) < _SEVERAL:
+            continue
+        known = sum(_is_pair(text[at:end]) for at, end in parts)
+        clear = n < _CLEAR and known * 2 > len(parts) and all(_PLAIN.match(text[at:end]) for at, end in parts)
+        if known == len(parts) or clear:
             return parts
     return None
 
@@ -203,6 +213,8 @@ def _table(table: Table, position: int) -> Iterator[Fact]:
     if width not in (2, 4):
         return
     heads = [plain(cell.text) for cell in table.header.cells]
+    if heads[0] == "#":
+        return
     known = _HEAD | _FOOT
     keys = {_key(row.cells[n].text) for row in table.rows for n in range(0, width, 2)} | {heads[0]}
     if not (keys & known and (set(heads) <= columns.FACTS | known or len(keys & known) > 1 or not any(heads))):
@@ -238,7 +250,7 @@ def _heading(heading: Heading, blocks: Sequence[Block], position: int) -> Iterat
 def incident_id(text: str) -> str | None:
     """The id that a title begins with, but for words that say what it is, or that stands after a colon."""
     found = _ID.search(text) or _WITH_YEAR.search(text)
-    if found is None or _A_DATE.fullmatch(found.group()):
+    if found is None or (_A_DATE.fullmatch(found.group()) and not _LOUD_DATE.fullmatch(found.group())):
         key = _KEY_AS_ID.match(text)
         return key.group() if key else None
     before = text[: found.start()].rstrip()

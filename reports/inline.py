@@ -383,4 +383,5 @@ def status_at_last(text: str, words: Vocabulary) -> Status | None:
     if match is None:
         return None
     said = plain(match["word"])
-    return words.statuses.get(said) if said not in terms.NO_FIRST_STATUS else None
+    before = plain(text[: match.start()].rstrip().rpartition(" ")[2]) if "→" in match.group() else ""
+    return words.statuses.get(said) if said not in terms.NO_FIRST_STATUS and before not in words.statuses else None

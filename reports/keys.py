@@ -65,7 +65,7 @@ FOOT: Mapping[str, frozenset[str]] = {
     "prepared_by": phrases(
         "report prepared by|prepared by|author|authors|written by|created by|作成者|autor|autores|auteur|auteurs|report author",
         "report author(s)|author(s)|document prepared by|owner|report owner|postmortem owner|post-mortem owner|автор|авторы|作者",
-        "autoren|verfasser|autore|auteur(s)|yazar|작성자|撰写人|автори|postmortem author|incident owner",
+        "redacteur|redacteurs|autoren|verfasser|autore|auteur(s)|yazar|작성자|撰写人|автори|postmortem author|incident owner",
     ),
 }  # fmt: skip
 # Keys that may stand beside those on one line.

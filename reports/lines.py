@@ -17,6 +17,8 @@ _SIGN = re.compile(
 )
 # How a line begins that owes something, wherever it stands.
 _OWED = frozenset({"todo", "to do", "doing"})
+# Beside such a line, one that begins so tells what became of another.
+_SETTLED = frozenset({"done", "fixed", "wontfix", "won't fix"})
 _TOLD = frozenset({"owner", "due", "status", "priority"})
 # What names several things, where nothing is asked for; with one of these first it asks for something.
 _ASKS = frozenset({"improve", "prevent", "change", "take", "do", "review", "plan", "fix", "work", "repair", "repeat"})
@@ -57,6 +59,11 @@ def unnumbered(line: Span) -> Span:
 def is_owed(line: Span) -> bool:
     """A line that begins with a bold `TODO`."""
     return plain(line.lead) in _OWED
+
+
+def is_settled(line: Span) -> bool:
+    """A line that begins with a bold `DONE`."""
+    return plain(line.lead) in _SETTLED
 
 
 def is_group(item: ListItem) -> bool:

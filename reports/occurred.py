@@ -62,8 +62,8 @@ class Occurrence:
 
     def _beside(self) -> Found[dt.date] | None:
         """By what is surer than the story."""
-        started = self.facts.head("started")
-        found = self._maybe(started.value) if started is not None else None
+        told = (fact for name in ("started", "duration") if (fact := self.facts.head(name)) is not None)
+        found = next((day for fact in told if (day := self._maybe(fact.value)) is not None), None)
         return found or next(self._titles(), None) or self._of_path()
 
     def _elsewhere(self) -> Found[dt.date] | None:

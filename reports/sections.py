@@ -51,12 +51,13 @@ class Region:
     def status(self) -> Status | None:
         """What its headings say about all that stands below them."""
         for text in self.groups:
-            said = {plain(aside) for aside in _ASIDE.findall(text)} | _alone(_tokens(_ASIDE.sub(" ", text)))
-            if said & headings.DONE_GROUPS:
+            whole = _tokens(_ASIDE.sub(" ", text))
+            said = {plain(aside) for aside in _ASIDE.findall(text)} | {whole}
+            if (said | _alone(whole)) & headings.DONE_GROUPS:
                 return Status.DONE
             if said & headings.ONGOING_GROUPS:
                 return Status.IN_PROGRESS
-            if said & headings.OPEN_GROUPS:
+            if said & headings.OPEN_GROUPS:  # "Open items" are called so, whatever became of them
                 return Status.NOT_STARTED
         return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import takewhile
 
 from reports import asking, inline, lines, tables
@@ -177,7 +178,7 @@ class _Finder:
                 yield Candidate(here, (lines.unnumbered(paragraph.lines[-1]),), told)
             else:
                 self._aside(paragraph.lines[-1], paragraph)
-        elif here is None and paragraph.section and lines.is_owed(paragraph.lines[0]):
+        elif here is None and paragraph.section and self._is_owed(paragraph):
             yield Candidate(Region(Kind.FORWARD, paragraph.section[-1]), paragraph.lines, said=True)
         elif here is not None:
             signed = tuple(lines.signed(paragraph))
@@ -187,6 +188,15 @@ class _Finder:
                 yield Candidate(here, (lines.unnumbered(paragraph.lines[0]),), cells)
             elif not signed:
                 yield from self._sentences(paragraph, here)
+
+    def _is_owed(self, paragraph: Paragraph) -> bool:
+        """It begins with `TODO`, or with `DONE` where another one does."""
+        line = paragraph.lines[0]
+        return lines.is_owed(line) or (bool(line.lead) and lines.is_settled(line) and self._owes)
+
+    @cached_property
+    def _owes(self) -> bool:
+        return any(isinstance(b, Paragraph) and b.lines[0].lead and lines.is_owed(b.lines[0]) for b in self.blocks)
 
     def _labelled_below(self, position: int) -> Mapping[str, Span]:
         """What bullets say of the bold line above them, where each of them is labelled, and an owner or day is told."""

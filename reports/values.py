@@ -48,6 +48,7 @@ _SAMPLE_OWNERS = re.compile(
 _REAL_WORDS = 4
 _NUMBERED = re.compile(r"(?<![A-Za-z0-9])[Pp]-?([0-4])(?![A-Za-z0-9])")
 _NUMBERED_GROUP = re.compile(r"(?<![A-Za-z0-9-])[Pp]([0-4])(?![A-Za-z0-9])")
+_FIRST_WORD = re.compile(r"\W*(?P<word>[A-Z][\w']+)\s*(?:[—–(,;:-]|$)")
 _SHARE = re.compile(r"(\d{1,3})\s*%")
 _PRIORITY_WORD = re.compile(
     r"\b(?:priority|prioridade?|priorite|prioritat|priorita|приоритет|actions?|action items?|items?|tasks?)\b|優先度|优先级"
@@ -198,6 +199,13 @@ def status(text: str, known: Vocabulary) -> Status | None:
     if found is None and not (is_nothing(plain(text)) and is_nothing(text)):
         raise Impossible("is not a status that is known")
     return found
+
+
+def stands_for_owner(text: str, known: Vocabulary) -> Status | None:
+    """The status that somebody wrote in place of an owner: `DONE - this sprint`."""
+    found = _FIRST_WORD.match(text)
+    said = plain(found["word"]) if found else ""
+    return known.statuses.get(said) if said not in terms.NO_FIRST_STATUS else None
 
 
 def owners(text: str) -> tuple[str, ...]:

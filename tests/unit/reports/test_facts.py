@@ -33,6 +33,7 @@ def told(report: ParsedReport) -> tuple[str | None, dt.date | None, str | None, 
         "# INC-7 | down\n\n## Date: March 2, 2026\n\n## Severity: SEV-2\n\n## ✅ Status: Resolved\n",
         "# Postmortem\n\n**ID:**  \nINC-7\n\n**Date:**  \n2026-03-02\n\n**Severity:**  \nSEV-2\n\n**Status:**  \nResolved\n",
         "# Postmortem\n\n**Incident ID**：INC-7\n**Date**：2026-03-02\n**Severity**：SEV-2\n**Status**：Resolved\n",
+        "# Postmortem\n\n**ID :** INC-7 · **Date :** 2026-03-02 · **Mood :** low · **Severity :** SEV-2 · **Status :** Resolved\n",
         "# Relatório\n\n**ID**: INC-7\n**Data**: 02/03/2026 (2 de março de 2026)\n**Severidade**: SEV-2\n**Situação**: Resolved\n",
     ],
 )
@@ -47,10 +48,26 @@ def test_the_header_in_many_forms(head: str) -> None:
         "# Search outage, 2 March 2026\n",
         "# Search was down\n\n## Summary\n\nOn Monday 2 March 2026 search was down.\n",
         "# Search was down\n\n**Started**: 2026-03-02 09:00\n**Resolved**: 2026-03-03\n",
+        "# Search was down\n\n**Duration**: two hours, from 10:00 on March 2, 2026\n",
     ],
 )
 def test_a_date_is_looked_for_where_no_line_says_it(head: str) -> None:
     assert told(parse(head + BODY))[1] == dt.date(2026, 3, 2)
+
+
+def test_a_title_of_any_level_is_no_section() -> None:
+    text = "### Search was down\n\n#### Summary\n\n- **Duration**: from 10:00 on March 2, 2026\n"
+    assert told(parse(text + BODY.replace("## ", "#### ")))[1] == dt.date(2026, 3, 2)
+
+
+def test_a_numbered_table_tells_no_facts() -> None:
+    table = "| # | Item | Owner | Date |\n|---|---|---|---|\n| 1 | Alert on lag | @ana | 2026-04-01 |\n"
+    assert told(parse(f"# Search was down\n\n## Open items\n\n{table}" + BODY)) == (None, None, None, None)
+
+
+def test_a_day_in_capitals_is_the_id_of_an_incident() -> None:
+    assert told(parse("# INC-2026-03-02: search was down\n" + BODY))[:2] == ("INC-2026-03-02", dt.date(2026, 3, 2))
+    assert told(parse("# Incident 2026-03-02: search was down\n" + BODY))[0] is None
 
 
 def test_a_date_out_of_the_story_is_told() -> None:

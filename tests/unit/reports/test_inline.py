@@ -90,6 +90,9 @@ def test_a_bold_lead_may_say_how_it_stands_and_by_when(
     assert fields == {name: value for name, value in (("due", due), ("priority", priority)) if value}
 
 
-@pytest.mark.parametrize(("text", "status"), [(f"{TITLE} FIXED", Status.DONE), (f"{TITLE} over HTTPS", None)])
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [(f"{TITLE} FIXED", Status.DONE), (f"{TITLE} over HTTPS", None), (f"{TITLE}: Resolved → Closed", None)],
+)
 def test_the_last_word_in_capitals_may_be_a_status(text: str, status: Status | None) -> None:
     assert inline.told(text, DEFAULT).status == status

@@ -192,6 +192,32 @@ def test_an_empty_template_yields_nothing() -> None:
     assert (report.kind, report.items, codes(report)) == (ReportKind.TEMPLATE, (), ["DOC-TEMPLATE"])
 
 
+def test_example_rows_of_a_template_that_is_left_to_be_filled_in_are_none() -> None:
+    text = """\
+# Incident: [TITLE]
+
+| Field | Value |
+|---|---|
+| ID | INC-XXXX |
+| Date | [Day and hour] |
+
+## Timeline
+
+| Time | Event |
+|---|---|
+| [HH:MM] | [What happened] |
+
+## Action items
+
+| Action | Owner | Due |
+|---|---|---|
+| Alert on connections | SRE | 10/11 |
+"""
+    assert (parse(text).kind, parse(text).items) == (ReportKind.TEMPLATE, ())
+    story = "- 09:00 paged\n" * 100
+    assert len(parse(text.replace("| [HH:MM] | [What happened] |\n", f"\n{story}\n")).items) == 1
+
+
 def test_the_digest_is_that_of_the_bytes() -> None:
     assert parse(WHOLE).digest == parse(WHOLE.encode()).digest
     assert parse(WHOLE).digest != parse(WHOLE + "\n").digest

@@ -233,6 +233,30 @@ def test_nobody_is_no_owner(owner: str) -> None:
     assert (item.owner, item.due) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("cell", "owner", "status"),
+    [("DONE — this sprint", None, "done"), ("Fixed", None, "done"), ("Open source team", "Open source team", None)],
+)
+def test_a_status_in_place_of_an_owner(cell: str, owner: str | None, status: str | None) -> None:
+    (item,) = items(f"## Action items\n\n| Action | Owner |\n|---|---|\n| Alert on lag | {cell} |\n")
+    assert (item.owner, item.status) == (owner, status)
+
+
+def test_a_day_that_is_a_word_is_no_status() -> None:
+    body = "| Action | Owner | Target |\n|---|---|---|\n| Alert on lag | @ana | next |\n"
+    assert [i.status for i in items(f"## Outstanding items\n\n{body}")] == [None]
+    assert [i.status for i in items(f"## Action items (pending)\n\n{body}")] == ["not_started"]
+
+
+def test_what_was_done_counts_beside_what_is_still_to_do() -> None:
+    body = "## Lessons\n\n**DONE**: an alert on lag\n\n{}"
+    assert told(body.format("**TODO** test it\n")) == [
+        ("an alert on lag", None, None, None, "done", None),
+        ("test it", None, None, None, "not_started", None),
+    ]
+    assert told(body.format("")) == []
+
+
 def test_a_header_that_does_not_fit_its_cells() -> None:
     body = """\
 ## Action Items
