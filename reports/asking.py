@@ -36,6 +36,22 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 
+# How a line begins that asks for something.
+_ASKS = re.compile(
+    r"[\s*_]*(?:please |also |then )?(?:add|adjust|adopt|allow|alert|analy[sz]e|apply|ask|assess|assign|audit|automate|avoid|backport|block|build|bump|cap"
+    r"|change|check|clarify|clean|clear|communicate|complete|conduct|configure|confirm|consider|consolidate|contact|convert|create|decide|decouple"
+    r"|define|delete|deploy|deprecate|design|develop|disable|discuss|document|drop|educate|eliminate|enable|enforce|enhance|ensure|escalate"
+    r"|establish|evaluate|evict|expand|explore|export|expose|extend|figure|file|finali[sz]e|find|finish|fix|follow|formali[sz]e|gate|get|handle"
+    r"|harden|identify|implement|improve|include|increase|inform|install|instrument|integrate|introduce|investigate|isolate|keep|learn|limit|lock"
+    r"|log|look|lower|maintain|make|merge|migrate|mitigate|monitor|move|notify|optimi[sz]e|patch|perform|pin|plan|port|prepare|prevent|prioriti[sz]e"
+    r"|propose|protect|provide|provision|prune|publish|purge|push|put|raise|reach|rebuild|record|redesign|reduce|refactor|reject|release|remove"
+    r"|rename|reorgani[sz]e|replace|report|require|reserve|resize|restrict|restructure|rethink|retry|revert|review|revise|revisit|revoke|rewrite"
+    r"|roll|rotate|run|scale|schedule|secure|send|separate|set|set up|setup|share|ship|simplify|specify|split|stabili[sz]e|standardi[sz]e|start|stop"
+    r"|store|streamline|strengthen|submit|support|switch|sync|teach|test|throttle|tighten|trace|track|train|transition|trigger|tune|turn|unify"
+    r"|update|upgrade|use|validate|verify|warn|watch|work|write)\s+(?=[^\s:])",
+    re.IGNORECASE,
+)
+
 
 def _first(text: str) -> str:
     return _SENTENCE.split(text[:_LONGEST], maxsplit=1)[0]
@@ -45,6 +61,11 @@ def owes(text: str) -> bool:
     """A text whose first sentence says what should or will be done, and not what was."""
     first = _first(text)
     return _OWED.search(first) is not None or (_PROMISED.search(first) is not None and _BYGONE.search(first) is None)
+
+
+def asks(text: str) -> bool:
+    """A text that begins with a verb that asks, and whose first sentence does not tell of what was."""
+    return _ASKS.match(text) is not None and _BYGONE.search(_first(text)) is None
 
 
 def is_done(text: str) -> bool:

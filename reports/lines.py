@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from reports.blocks import ListItem, Paragraph, Span
+from reports import inline
+from reports.blocks import Block, ListItem, Paragraph, Span
 from reports.labels import is_all_bold, is_label, label_of, labels_of
 from reports.sections import after_number, is_part_of_actions
 from reports.vocabulary import Vocabulary
@@ -49,6 +50,15 @@ def titled(paragraph: Paragraph, words: Vocabulary) -> Mapping[str, Span]:
     found = [tuple(labels_of(line, words)) for line in below]
     cells = dict(label for labels in found for label in labels)
     return cells if all(found) and _TOLD & cells.keys() else {}
+
+
+def told_alike(below: Iterable[Block], words: Vocabulary) -> dict[str, Span]:
+    """What the bullets below an item tell of who does it, by when and how pressing, where they don't tell differently."""
+    told: dict[str, list[Span]] = {}
+    for line in (block.lines[0] for block in below if isinstance(block, ListItem) and block.lines):
+        for name, (said, at) in inline.told(line.text, words).fields.items():
+            told.setdefault(name, []).append(line.part(at, at + len(said)))
+    return {name: spans[0] for name, spans in told.items() if name in _TOLD and len({span.text for span in spans}) == 1}
 
 
 def unnumbered(line: Span) -> Span:

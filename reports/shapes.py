@@ -5,13 +5,11 @@ A candidate is not yet understood: `actions` says what its words mean.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import takewhile
 
-from reports import asking, inline, lines, tables
+from reports import inline, lines, prose, tables
 from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Section, Span, Table
 from reports.candidates import Candidate, settled
 from reports.labels import is_all_bold, label_of, labelled, labels_of, names_an_epic
@@ -19,20 +17,12 @@ from reports.sections import (
     Kind,
     Region,
     after_number,
-    is_part_of_actions,
     kind_of,
     region,
 )
 from reports.vocabulary import Vocabulary
 from reports.words import plain
 
-_FUTURE = re.compile(r"\b(?:will|should|need to|needs to|must|plan to|to be)\b", re.IGNORECASE)
-# How prose begins that tells of something, and asks for nothing.
-_TELLS = re.compile(
-    r"\s*(?:the|this|these|those|that|we|our|it|its|they|there|here|see|all|a|an|no|none|nothing|i|if|when|as|in|on|at|for|to|what|please|why|how|who)\b"
-    r"|.*:\s*$|[^.!]*\?",
-    re.IGNORECASE,
-)
 _LONGEST_LINE = 40
 _COLONS = " :："
 # A title that says no more than that actions follow is none.
@@ -123,7 +113,7 @@ class _Finder:
             self.told = heading
             yield Candidate(here, (bare,), cells)
             return
-        if here.kind is not Kind.FORWARD and (told := _told_below(heading, below)):
+        if told := prose.told_below(heading, below, here):
             self.told = heading
             yield Candidate(here, told, cells)
 
@@ -165,7 +155,10 @@ class _Finder:
             return  # its children are the items
         said = tuple(line for line in item.lines if line.text.strip()) or _first_lines(below)
         if said and not names_an_epic(said[0]):
-            yield Candidate(here, said, dict(labelled(below, self.words)), item.checked)
+            cells = dict(labelled(below, self.words))
+            if not cells and said[-1].text.rstrip().endswith(":"):
+                cells = lines.told_alike(below, self.words)
+            yield Candidate(here, said, cells, item.checked)
 
     def _has_nested(self, position: int) -> bool:
         below = self.blocks[position + 1] if position + 1 < len(self.blocks) else None
@@ -176,10 +169,16 @@ class _Finder:
             told = self._labelled_below(position) if here is not None else {}
             if here is not None and told:
                 yield Candidate(here, (lines.unnumbered(paragraph.lines[-1]),), told)
+            elif here is not None and prose.is_assigned(paragraph.lines[-1], self.words):
+                yield from self._prose(paragraph, here, position)
+            elif here is not None and prose.is_title(paragraph.lines[-1], self.blocks[position + 1 : position + 2]):
+                yield Candidate(here, (lines.unnumbered(paragraph.lines[-1]),))
             else:
                 self._aside(paragraph.lines[-1], paragraph)
         elif here is None and paragraph.section and self._is_owed(paragraph):
             yield Candidate(Region(Kind.FORWARD, paragraph.section[-1]), paragraph.lines, said=True)
+        elif here is None and paragraph.section and prose.calls_itself(paragraph, self.words):
+            yield from prose.asked(paragraph, Region(Kind.FORWARD, paragraph.section[-1]), self.words)
         elif here is not None:
             signed = tuple(lines.signed(paragraph))
             cells = lines.titled(paragraph, self.words) if not signed else {}
@@ -187,7 +186,25 @@ class _Finder:
             if cells:
                 yield Candidate(here, (lines.unnumbered(paragraph.lines[0]),), cells)
             elif not signed:
-                yield from self._sentences(paragraph, here)
+                yield from self._prose(paragraph, here, position)
+
+    def _prose(self, paragraph: Paragraph, here: Region, position: int) -> Iterator[Candidate]:
+        line = paragraph.lines[0]
+        if line.lead and prose.is_assigned(line, self.words):
+            self.taken = self._end_of_list(position)
+            yield Candidate(here, (line,))
+        else:
+            yield from prose.asked(paragraph, here, self.words)
+
+    def _end_of_list(self, position: int) -> int:
+        """The last of the bullets that follow, without check boxes: they say more of what stands above them."""
+        last = position
+        for n in range(position + 1, len(self.blocks)):
+            block = self.blocks[n]
+            if not isinstance(block, ListItem) or block.checked is not None:
+                break
+            last = n
+        return last
 
     def _is_owed(self, paragraph: Paragraph) -> bool:
         """It begins with `TODO`, or with `DONE` where another one does."""
@@ -235,28 +252,12 @@ class _Finder:
         """A short line of its own that says what stands below it."""
         text = paragraph.lines[-1].text.strip()
         short = len(text) <= _LONGEST_LINE and (len(paragraph.lines) == 1 or text.endswith(":"))
-        return short and kind_of(text.strip(_COLONS), self.words) in (Kind.ACTION_ITEMS, Kind.ACTIONS)
-
-    def _sentences(self, paragraph: Paragraph, here: Region) -> Iterator[Candidate]:
-        """A line that calls itself an action, or, below a heading about the future, one that says what will be."""
-        for n, line in enumerate(paragraph.lines):
-            label = label_of(line, self.words) if line.lead else None
-            if label is not None and label[0] == "title" and label[1].text.strip():
-                rest = paragraph.lines[n + 1 :]
-                cells = dict(found for some in rest for found in labels_of(some, self.words))
-                more = tuple(takewhile(lambda some: not any(True for _ in labels_of(some, self.words)), rest))
-                yield Candidate(here, (label[1], *more), cells, said=True)
-                return
-        if len(paragraph.lines) > 1 and all(line.text.startswith(": ") for line in paragraph.lines[1:]):
-            yield Candidate(here, paragraph.lines)  # a term, and what it means
-            return
-        if here.kind is Kind.FORWARD:
-            return
-        told = replace(here, kind=Kind.FORWARD)
-        if plain(here.groups[0]).startswith(("future", "next", "planned")):
-            yield from (Candidate(told, (line,)) for line in paragraph.lines if _FUTURE.search(line.text))
-        elif asking.owes(_said(paragraph.lines)) and not paragraph.lines[-1].text.endswith(":"):
-            yield Candidate(told, paragraph.lines)
+        label = label_of(paragraph.lines[-1], self.words)
+        return (
+            short
+            and (label is None or not label[1].text.strip())
+            and kind_of(text.strip(_COLONS), self.words) in (Kind.ACTION_ITEMS, Kind.ACTIONS)
+        )
 
     def _aside(self, line: Span, paragraph: Paragraph) -> None:
         """A line that is all bold begins a section of its own, or divides the one that it stands in."""
@@ -269,23 +270,6 @@ class _Finder:
             self.aside = Region(kind, line, (text,))
         else:
             self.aside = None
-
-
-def _told_below(heading: Heading, below: Sequence[Block]) -> tuple[Span, ...]:
-    """An item that prose tells below a heading of its own: the numbered heading, or one paragraph that asks for something."""
-    first = below[0]
-    if not isinstance(first, Paragraph) or is_all_bold(first.lines[-1]):
-        return ()
-    text = heading.span.text
-    title = heading.span.part(after_number(text))
-    if (
-        title.start != heading.span.offset()
-        and not is_part_of_actions(text)
-        and len(plain(title.text).split()) >= _SHORT_TITLE
-    ):
-        return (title,)
-    asks = len(below) == 1 and len(plain(text).split()) < _SHORT_TITLE and not _TELLS.match(first.lines[0].text)
-    return first.lines if asks else ()
 
 
 def _title(blocks: Sequence[Block], words: Vocabulary) -> Heading | None:
@@ -331,8 +315,4 @@ def _first_lines(below: Sequence[Block]) -> tuple[Span, ...]:
 
 
 def _text(item: ListItem) -> str:
-    return _said(item.lines)
-
-
-def _said(lines: Sequence[Span]) -> str:
-    return " ".join(line.text for line in lines)
+    return prose.text_of(item.lines)

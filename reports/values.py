@@ -19,7 +19,7 @@ _BRACES = re.compile(r"\{\{[^{}]*\}\}")
 _LETTERS = re.compile(
     r"#?(?:\b[A-Z]+-)?\bYYYY[-/]MM[-/]DD\b(?:-N+\b)?|\bYYYY\b|\bDD/MM\b|\bHH:MM\b|-NNN\b|\bXXX+\b|_{4,}|\b(?:PM|INC|IR|PIR|RCA)-?XX+\b|\b20xx\b|\bSEV-?[XN]\b"
 )
-_ANGLED = re.compile(r"\s*<[^\W\d_][^<>/=]{0,40}>\s*")
+_ANGLED = re.compile(r"\s*<[^\W\d_][^<>/=]{0,300}>\s*")
 _SIGNS = re.compile(r"\[|<|\{\{|YYYY|DD/MM|HH:MM|-NNN|XX|____|20xx|SEV-?[XN]")
 # SEV1 / SEV2 / SEV3, Draft / Final: a choice that nobody made.
 _CHOICE = re.compile(

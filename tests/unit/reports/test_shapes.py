@@ -88,6 +88,14 @@ def test_nested_bullets_are_details() -> None:
     ]
 
 
+def test_who_does_it_may_stand_in_the_one_bullet_below() -> None:
+    body = "## Action items\n\n- [ ] Alert on lag:\n  - by the minute (owner=@ana, due=2026-03-20)\n- [ ] Test it:\n  - here (owner=@bo)\n  - there (owner=@cy)\n"
+    assert [(i.title, i.owner, i.due and i.due.isoformat()) for i in items(body)] == [
+        ("Alert on lag:", "@ana", "2026-03-20"),
+        ("Test it:", None, None),
+    ]
+
+
 def test_a_label_on_the_next_line_is_no_part_of_the_first() -> None:
     (item,) = items("## Action Items\n\n- Cap it\n  Owner: Bob Lima\n")
     assert (item.title, item.owner) == ("Cap it", "Bob Lima")
