@@ -29,6 +29,8 @@ class Span(NamedTuple):
 
     def offset(self, position: int = 0) -> int:
         """The byte of the source at which a position of the text stands."""
+        if self.pieces and position < len(self.pieces[0]):  # most do, and then there is nothing to go through
+            return self.places[0] + len(self.pieces[0][:position].encode())
         piece, byte = "", self.start
         for piece, byte in zip(self.pieces, self.places, strict=True):  # noqa: B007  # both are used below
             if position < len(piece):

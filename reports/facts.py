@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 from reports import columns, keys
 from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Span, Table
@@ -35,9 +37,12 @@ _SEVERAL = 2
 _LONGEST_LINE = 2000
 # Facts stand above the second section of a report, or in a section of their own.
 _HEAD_SECTIONS = 2
-_HEAD = frozenset[str]().union(*keys.HEAD.values())
+_HEAD_BY_KEY = {key: [name for name, known in keys.HEAD.items() if key in known] for key in chain(*keys.HEAD.values())}
+_HEAD = frozenset(_HEAD_BY_KEY)
 _FOOT = frozenset[str]().union(*keys.FOOT.values())
-_KNOWN = _HEAD | _FOOT | keys.BESIDE
+_KEYS = _HEAD | _FOOT
+_ON_ONE_LINE = _KEYS | keys.BESIDE
+_HEADS = _KEYS | columns.FACTS
 # Headings whose value is in them, and those that may have it below them: the others begin a story.
 _HEADINGS = _HEAD - keys.HEAD["incident"]
 _ABOVE_ITS_VALUE = _HEADINGS - {"detection", "start", "discovered", "detected", "impact level", "reported", "when"}
@@ -60,19 +65,22 @@ class Fact:
         return self.block < 0 and self.value.text.startswith("[") and "," in self.value.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """Every fact of a document, in order."""
 
     every: tuple[Fact, ...]
 
+    @cached_property
+    def _heads(self) -> Mapping[str, Fact]:
+        """The first fact of the header by what it says."""
+        return {name: f for f in reversed(self.every) if f.in_head for name in _HEAD_BY_KEY.get(f.key, ())}
+
     def head(self, name: str) -> Fact | None:
         """A fact of the header; elsewhere one counts only where its key is bold and can't mean anything else."""
-        words = keys.HEAD[name]
-        inside = next((f for f in self.every if f.in_head and f.key in words), None)
-        if inside is not None or name not in ("date", "severity"):
-            return inside
-        return next((f for f in self.every if f.bold and f.key in words), None)
+        if name in self._heads or name not in ("date", "severity"):
+            return self._heads.get(name)
+        return next((f for f in self.every if f.bold and f.key in keys.HEAD[name]), None)
 
     def foot(self, name: str) -> Fact | None:
         """A fact of the footer, which may stand anywhere; the last counts, but for who wrote it."""
@@ -127,14 +135,14 @@ def _lines(lines: Sequence[Span], *, in_head: bool, block: int) -> Iterator[Fact
     for n, line in enumerate(lines):
         if not (in_head or line.lead or "pic" in line.text):
             continue  # most lines are done with here
-        found = tuple(_line(line, in_head=in_head, block=block))
+        found = _line(line, in_head=in_head, block=block)
         below = lines[n + 1] if n + 1 < len(lines) else None
         if (
             not found
             and in_head
             and below is not None
             and below.text.lstrip().startswith(_COLON)
-            and _key(line.text) in _HEAD | _FOOT
+            and _key(line.text) in _KEYS
         ):
             at = len(below.text) - len(below.text.lstrip(" \t:：\u3000"))
             yield Fact(_key(line.text), line.text.strip(), below.part(at, len(below.text.rstrip())), in_head, block)
@@ -146,26 +154,23 @@ def _lines(lines: Sequence[Span], *, in_head: bool, block: int) -> Iterator[Fact
             yield from found
 
 
-def _line(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
+def _line(line: Span, *, in_head: bool, block: int) -> tuple[Fact, ...]:
     text = line.text
     if not (line.lead or in_head):
-        if plain(text.partition(":")[0]) in keys.EPIC:
-            yield from _plain(line, in_head=in_head, block=block)
-        return
+        of_epic = plain(text.partition(":")[0]) in keys.EPIC
+        return _plain(line, in_head=in_head, block=block) if of_epic else ()
     if (parts := _parts(text)) is not None:
-        for at, end in parts:
-            yield from _plain(line.part(at, end), in_head=in_head, block=block)
-        return
+        said = (_plain(line.part(at, end), in_head=in_head, block=block) for at, end in parts)
+        return tuple(chain.from_iterable(said))
     if line.lead and text.startswith(line.lead):
         match = _AFTER_LEAD.match(text, len(line.lead))
         at = match.end() if match else len(line.lead)
         if match or line.lead.rstrip().endswith(_COLON):
             at += len(text[at:]) - len(text[at:].lstrip())
-            said = line.lead.strip(" :：")
-            yield Fact(_key(said), said, line.part(at, len(text.rstrip())), in_head, block)
-            return
-    if in_head or "pic" in text:
-        yield from (fact for fact in _plain(line, in_head=in_head, block=block) if in_head or fact.key in keys.EPIC)
+            key = line.lead.strip(" :：")
+            return (Fact(_key(key), key, line.part(at, len(text.rstrip())), in_head, block),)
+    found = _plain(line, in_head=in_head, block=block) if in_head or "pic" in text else ()
+    return found if in_head else tuple(fact for fact in found if fact.key in keys.EPIC)
 
 
 def _parts(text: str) -> list[tuple[int, int]] | None:
@@ -186,20 +191,21 @@ def _parts(text: str) -> list[tuple[int, int]] | None:
 
 def _is_pair(text: str) -> bool:
     found = _pair(text)
-    return found is not None and _key(found["key"]) in _KNOWN
+    return found is not None and _key(found["key"]) in _ON_ONE_LINE
 
 
 def _pair(text: str) -> re.Match[str] | None:
     return _PLAIN.match(text) if ":" in text or "：" in text else None
 
 
-def _plain(line: Span, *, in_head: bool, block: int) -> Iterator[Fact]:
+def _plain(line: Span, *, in_head: bool, block: int) -> tuple[Fact, ...]:
     found = _pair(line.text)
-    if found:
-        value = line.part(found.start("value"), len(line.text.rstrip()))
-        if value.text[:1] in "\"'" and value.text[-1:] == value.text[:1] and len(value.text) > 1:
-            value = line.part(found.start("value") + 1, len(line.text.rstrip()) - 1)
-        yield Fact(_key(found["key"]), found["key"].strip(), value, in_head, block, bold=False)
+    if found is None:
+        return ()
+    value = line.part(found.start("value"), len(line.text.rstrip()))
+    if value.text[:1] in "\"'" and value.text[-1:] == value.text[:1] and len(value.text) > 1:
+        value = line.part(found.start("value") + 1, len(line.text.rstrip()) - 1)
+    return (Fact(_key(found["key"]), found["key"].strip(), value, in_head, block, bold=False),)
 
 
 def _key(said: str) -> str:
@@ -215,9 +221,8 @@ def _table(table: Table, position: int) -> Iterator[Fact]:
     heads = [plain(cell.text) for cell in table.header.cells]
     if heads[0] == "#":
         return
-    known = _HEAD | _FOOT
     keys = {_key(row.cells[n].text) for row in table.rows for n in range(0, width, 2)} | {heads[0]}
-    if not (keys & known and (set(heads) <= columns.FACTS | known or len(keys & known) > 1 or not any(heads))):
+    if not (keys & _KEYS and (set(heads) <= _HEADS or len(keys & _KEYS) > 1 or not any(heads))):
         return
     for row in (table.header, *table.rows):
         for n in range(0, width, 2):

@@ -77,9 +77,14 @@ def is_nothing(text: str) -> bool:
     )
 
 
+def may_be_left_open(text: str) -> bool:
+    """Whether a text, of one line or of many, holds a sign by which a template leaves something to be filled in."""
+    return _SIGNS.search(text) is not None
+
+
 def placeholder(text: str) -> re.Match[str] | None:
     """The first thing that a template left to be filled in."""
-    if _SIGNS.search(text) is None:
+    if not may_be_left_open(text):
         return None  # the same
     found = [m for pattern in (_BRACKETED, _BRACES, _LETTERS) if (m := pattern.search(text))]
     if (angled := _ANGLED.fullmatch(text)) is not None:
@@ -103,7 +108,7 @@ def hole(text: str) -> re.Match[str] | None:
 
 def is_whole_placeholder(text: str) -> bool:
     """A text that is nothing but something to be filled in."""
-    if _SIGNS.search(text) is None:
+    if not may_be_left_open(text):
         return False  # most lines are done with here
     stripped = text.strip().strip("*_").strip()
     found = placeholder(stripped)
@@ -112,7 +117,7 @@ def is_whole_placeholder(text: str) -> bool:
 
 def is_sample(title: str) -> bool:
     """A title as a template holds it."""
-    if _SIGNS.search(title) is None:
+    if not may_be_left_open(title):
         return False  # the same
     stripped = title.strip().strip("*_`").strip()
     braces = _BRACES.match(stripped)

@@ -88,6 +88,8 @@ def _told_counts(source: bytes) -> Iterator[re.Match[bytes]]:
 
 def _promises(reading: Reading, rules: ReadingRules) -> Iterator[Problem]:
     promised = [c for c in reading.elsewhere if _is_promise(c, rules)]
+    if not promised:
+        return
     tracked = without_topic(roots(item.title) for item in reading.report.items)
     for candidate in promised[:_MANY]:
         text = one_line(mended(" ".join(line.text for line in candidate.lines)))
