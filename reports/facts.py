@@ -175,7 +175,7 @@ def _line(line: Span, *, in_head: bool, block: int) -> tuple[Fact, ...]:
 
 def _parts(text: str) -> list[tuple[int, int]] | None:
     """The parts of a line that holds several keys with their values."""
-    if text.count(":") + text.count("：") < _SEVERAL or len(text) > _LONGEST_LINE or not _is_pair(text):
+    if text.count(":") + text.count("：") < _SEVERAL or len(text) > _LONGEST_LINE or _pair(text) is None:
         return None
     for n, between in enumerate(_BETWEEN):
         ends = [(m.start(), m.end()) for m in between.finditer(text)]
