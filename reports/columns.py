@@ -12,7 +12,7 @@ HEADERS: Mapping[str, frozenset[str]] = {
     "number": phrases("#|no|nr|n|n°|nº|id|item #|ref|action id|番号|№|item no|s/n|sl no|num|sr no|lp|l.p|序号|编号|번호|sira|sıra"),
     "owner": phrases("owning team|driver|người phụ trách|penanggung jawab|wer|qui|quem|quien|chi|wie|kto|кто|хто|kim|lead|team|teams|people|person|engineer|by whom|pilote|porteur|equipo|equipe|zespol|zespół|команда|ekip|チーム|团队|팀"),
     "due": phrases(
-        "target|when|by when|by|timeline|timeframe|time frame|horizon|quando|cuando|quand|wann|wanneer|kiedy|когда|коли|bis",
+        "completion|target|when|by when|by|timeline|timeframe|time frame|horizon|quando|cuando|quand|wann|wanneer|kiedy|когда|коли|bis",
         "bis wann|do kiedy|entro|до|data limite|fecha|date limite|дата|finish by|planned for|sprint|milestone|expected|uiterlijk|hạn|termen|时间|日程",
     ),
     "priority": phrases("p|pri|importance|severity|ưu tiên|重要度|level"),
@@ -37,7 +37,7 @@ SIGNS: Mapping[str, Words] = {
         "владелец|відповідальн*|виконав*|власник|sorumlu*|atanan*|担当*|負責*|负责*|责任人|责任方|オーナー|담당*|소유자|책임*|执行人",
     ),
     "due": Words.of(
-        "due|deadline*|eta|target date|completion date|planned date|expected date|date due|complete by|completion|prazo*",
+        "due|deadline*|eta|target date|completion date|planned date|expected date|date due|complete by|prazo*",
         "plazo*|fecha limite|fecha objetivo|fecha prevista|echeance*|delai*|frist*|fallig*|stichtag|zieldatum|termin*",
         "förfallodatum|määräaika*|termín*|tenggat*|határidő|scadenza|vervaldatum|streefdatum|deadline|срок*|дедлайн*|термін*|строк*|vade|bitiş*|son tarih|hedef tarih|termijn",
         "期限|期日|締切|締め切り|完了予定*|対応期限|截止*|完成时间|完成日期|预计*|计划完成*|기한|마감*|완료일|예정일|목표일|완료 예정일",

@@ -135,13 +135,21 @@ class _Reader:
         if match := _HEAD_PRIORITY.match(self.text, self.start):
             self.fields["priority"] = (match["priority"], match.start("priority"))
             self.start = match.end()
+        elif lead and self._is_pressing(bare := self.text[self.start : len(lead)].strip(" :：")):
+            self.fields["priority"] = (bare, self.start)  # it stays in the title
+            self.status = None if self.text.lstrip()[:1] in _CIRCLES else self.status
         match = _HEAD_OWNER.match(self.text, self.start)
         if match and (match.lastgroup != "role" or match.end("role") <= first_line):
             name = str(match.lastgroup)
             self.fields["owner"] = (match[name], match.start(name))
             self.start = match.end()
-        elif lead.lstrip().startswith("[") and (match := _TAG.match(self.text, self.start)):
+        elif (match := _TAG.match(self.text, self.start)) and (
+            lead.lstrip()[:1] == "[" or self._is_pressing(match["tag"])
+        ):
             self._tag(match)
+
+    def _is_pressing(self, said: str) -> bool:
+        return len(said) <= _LONGEST_LABEL and is_priority(said, self.words) and plain(said) != "immediate"
 
     def _signs(self) -> None:
         """A check mark, an emoji that says how it stands, and signs that say nothing."""
@@ -225,6 +233,8 @@ class _Reader:
             name = self.words.labels.get(phrase)
             if name is not None and match is not None:
                 at = begin + match.start() + len(" ".join(said[:n])) + bool(n)
+                if name == "priority" and n and is_priority(said[n - 1], self.words):
+                    return "", at  # `High priority:` stands before what is pressing
                 first = at == self.start or self.text[:at].rstrip()[-1:] in "([,;|（.—–-"
                 return (name, at) if first or phrase not in keys.ONLY_AT_FIRST else ("", at)
         return "", end
@@ -360,6 +370,8 @@ class _Reader:
 
 
 _SIGNS = " \t\u200d\ufe0f•·→►▶➡⚠❗❌🔥🚨🛠🔧🔍📈📊🧪📚📝🔒🔐💡🎯📌🗒🗓⚡🐛🧹🔔📣🤖🧭🔎⭐❓🔁"
+# Beside a priority their colour says the same.
+_CIRCLES = "🔴🟠🟡🟢⚪🔵"
 _BEFORE_LABEL = " \t,;|/([{（—–-.。、・*_"
 _INLINE = frozenset({"owner", "due", "priority", "status"})
 

@@ -14,7 +14,7 @@ from reports.words import plain
 
 # What Markdown takes for text, and people for bullets, boxes and numbers.
 _SIGN = re.compile(
-    r"\s*(?:(?P<box>[☐☑☒✅✔⬜🔲⏳🔄🚧]\ufe0f?\s*)|[•·▪◦‣∙●○■□➤►▶]\s*|(?P<number>\(\d{1,2}\)\s+)|(?!SEV)(?:[A-Z]{2,4}-?\d{1,3}|P[0-4])\s*[:.)]\s+)(?=\S)"
+    r"\s*(?:(?P<box>[☐☑☒✅✔⬜🔲⏳🔄🚧]\ufe0f?\s*)|[•·▪◦‣∙●○■□➤►▶]\s*|(?P<number>(?:\(\d{1,2}\)|[a-z]\))\s+)|(?!SEV)(?:[A-Z]{2,4}-?\d{1,3}|P[0-4])\s*[:.)]\s+)(?=\S)"
 )
 # How a line begins that owes something, wherever it stands.
 _OWED = frozenset({"todo", "to do", "doing"})

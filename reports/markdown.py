@@ -340,7 +340,7 @@ def _joined(lines: Sequence[Span], start: int, end: int) -> Span:
 
 
 _BREAKS = frozenset({"SoftBreak", "HardBreak"})
-_DECORATION = " \t[]()*_-:.✅☑✔❌🔄⏳📅🔲☐"
+_DECORATION = " \t[]()*_-:.✅☑✔❌🔄⏳📅🔲☐🔴🟠🟡🟢🔵⚪⬜🚧🔥🚨⚠\ufe0f"
 
 _Handler: TypeAlias = Callable[[_Reader, int, int, object], None]
 _STARTS: Mapping[str, _Handler] = {

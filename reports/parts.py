@@ -24,6 +24,9 @@ _BETWEEN = re.compile(r"([,;|/](?=\s)|\s[-–]\s|、)")
 _COMMA_IN_A_DATE = re.compile(r"(?<=\d), (?=20\d\d)")
 _PRIORITIES = frozenset(Priority)
 
+# One with a name of its own.
+TEAM = re.compile(r"(?:the )?[A-Z][\w/&-]*(?: [\w/&-]+){0,2} (?:[Tt]eam|[Ss]quad|[Gg]uild)")
+
 
 def day(text: str, by: Reckoning) -> dates.Day | None:
     """The first day that a text names, None for none."""
@@ -62,7 +65,7 @@ def _joined_dates(inside: str) -> str:
 
 
 def _what(said: str, words: Vocabulary, by: Reckoning) -> str | None:
-    if "@" in said and _HANDLES.fullmatch(said):
+    if ("@" in said and _HANDLES.fullmatch(said)) or TEAM.fullmatch(said):
         return "owner"
     if is_priority(said, words):
         return "priority"

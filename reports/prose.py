@@ -76,11 +76,13 @@ def _labelled(paragraph: Paragraph, here: Region, words: Vocabulary) -> Candidat
 
 def _promised(paragraph: Paragraph, here: Region) -> Iterator[Candidate]:
     """One paragraph is one thing to be done; below a heading about the future, each of its lines that says what will be."""
-    text = text_of(paragraph.lines)
+    first, *more = paragraph.lines
+    bare = first.part(after_number(first.text))
+    text = text_of((bare, *more))
     if plain(here.groups[0]).startswith(("future", "next", "planned")):
         yield from (Candidate(here, (line,)) for line in paragraph.lines if _FUTURE.search(line.text))
     elif (asking.owes(text) or asking.asks(text)) and not text.endswith((":", "：")):
-        yield Candidate(here, paragraph.lines)
+        yield Candidate(here, (bare, *more))
 
 
 def told_below(heading: Heading, below: Sequence[Block], here: Region) -> tuple[Span, ...]:

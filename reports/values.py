@@ -28,7 +28,7 @@ _CHOICE = re.compile(
     re.IGNORECASE,
 )
 _SAMPLES = re.compile(
-    r"(?:action|task|item|todo|ação|acción|tarea|medida|mesure|maßnahme|azione|действие|мера|дія|措施|アクション|조치)(?: item)?\s*(?:\d+|[a-z#])?(?: here)?|e\.g\..*|(?:(?:short|brief) )?description"
+    r"(?:(?:example |sample )?(?:action|task)|item|todo|ação|acción|tarea|medida|mesure|maßnahme|azione|действие|мера|дія|措施|アクション|조치)(?: item)?\s*(?:\d+|[a-z#])?(?: here)?|e\.g\..*|(?:(?:short|brief) )?description"
     r"(?: of (?:the |an? )?(?:action|change|task|item|fix|work|improvement|measure)s?)?|what (?:needs to|must|will|should) be done|\.\.\.|…|<.*>|(?:what|who|when) ?\?",
     re.IGNORECASE,
 )

@@ -48,6 +48,13 @@ def test_an_owner_needs_no_day(text: str) -> None:
     assert told.fields["owner"][0] == "Ana Kim"
 
 
+@pytest.mark.parametrize(
+    ("text", "owner"), [(f"{TITLE} — Platform team", "Platform team"), (f"{TITLE} (whole team)", None)]
+)
+def test_a_team_with_a_name_owns(text: str, owner: str | None) -> None:
+    assert inline.told(text, DEFAULT).fields.get("owner", (None, 0))[0] == owner
+
+
 def test_a_bold_name_before_a_dash_is_the_owner_where_a_day_follows() -> None:
     text = f"Ana Kim - {TITLE} - {DAY}"
     told = inline.told(text, DEFAULT, lead="Ana Kim")

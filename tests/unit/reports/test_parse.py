@@ -70,6 +70,15 @@ def test_the_order_of_the_header_does_not_matter(order: tuple[int, ...]) -> None
         assert getattr(report, name).value == getattr(usual, name).value
 
 
+def test_what_shows_that_it_is_complete_is_no_day() -> None:
+    table = "| Action | Owner | {} |\n|---|---|---|\n| Watch it | @a | 2026-03-20 |\n"
+    due = [
+        parse(f"{HEAD}## Action items\n\n{table.format(head)}").items[0].due
+        for head in ("Completion", "Completion evidence")
+    ]
+    assert [d is not None for d in due] == [True, False]
+
+
 def test_the_columns_may_stand_in_any_order() -> None:
     table = "| Priority | Deadline | Who | Task | No |\n|---|---|---|---|---|\n| P2 | 2026-05-01 | @ops | Do it | 4 |\n"
     (item,) = parse(HEAD + "## Action Items\n\n" + table).items

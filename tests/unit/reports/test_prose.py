@@ -42,6 +42,15 @@ Fixed it by hand.
     assert titles(f"## Follow-up\n\n{body}\n- Alert on lag\n") == ["Alert on lag"]
 
 
+@pytest.mark.parametrize("signs", [("**1.** ", "\n**2.** "), ("a) ", "b) "), ("(1) ", "(2) ")])
+def test_signs_that_are_no_bullets_are_left_off(signs: tuple[str, str]) -> None:
+    first, second = signs
+    assert titles(f"## Action items\n\n{first}Add a quota\n{second}Drop the index\n") == [
+        "Add a quota",
+        "Drop the index",
+    ]
+
+
 def test_a_paragraph_that_tells_who_and_when_is_an_item_with_the_bullets_below_it() -> None:
     body = """\
 **Add a quota** (Owner: @ana, Due: 2026-03-20)
