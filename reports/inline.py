@@ -14,6 +14,7 @@ from reports.vocabulary import Vocabulary
 from reports.words import plain
 from tracker.model import Status
 
+_SAYS_WHAT_IT_IS = re.compile(r"[:：=]")
 _COLON = re.compile(r"\s?[:：=]\s*")
 # What a label may consist of; the longest that is known counts.
 _BEFORE_COLON = re.compile(r"(?<![^\W\d])[^\W\d][\w'-]*+(?: [^\W\d][\w'-]*+){0,3}+$")
@@ -199,6 +200,8 @@ class _Reader:
 
     def labels(self) -> None:
         """`Owner: @ana`, `(Due: 2026-03-01)`, wherever they stand; the title ends at the first that only others follow."""
+        if not _SAYS_WHAT_IT_IS.search(self.text):
+            return
         spans: list[tuple[int, int]] = []
         found = [(*self._label(match.start()), match.end()) for match in _COLON.finditer(self.text, self.start)]
         found = [one for one in found if one[0]]

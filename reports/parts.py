@@ -71,10 +71,12 @@ def _what(said: str, words: Vocabulary, by: Reckoning) -> str | None:
         return "priority"
     if plain(said) in words.statuses and plain(said) not in terms.NO_FIRST_STATUS:
         return "status"
+    if not any(map(str.isdigit, said)):
+        return None
     tie = _TIE.match(said)
     found = day(said[tie.end() :] if tie else said, by)
     whole = found is not None and found.end - found.start >= len(said) - len("until ")
-    return "due" if found is not None and whole and (not found.inferred or any(c.isdigit() for c in said)) else None
+    return "due" if found is not None and whole else None
 
 
 def is_priority(said: str, words: Vocabulary) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from reports import headings
 from reports.blocks import Section
 from reports.vocabulary import Vocabulary
-from reports.words import Lexicon, plain
+from reports.words import Lexicon, plain, remembered
 from tracker.model import Status
 
 _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?\s+|[ivx]+[.)]\s+|[a-z][.)]\s+|§\s*\d+\s*)+", re.IGNORECASE)
@@ -50,23 +50,24 @@ class Region:
     @property
     def status(self) -> Status | None:
         """What its headings say about all that stands below them."""
-        for text in self.groups:
-            whole = _tokens(_ASIDE.sub(" ", text))
-            said = {plain(aside) for aside in _ASIDE.findall(text)} | {whole}
-            if (said | _alone(whole)) & headings.DONE_GROUPS:
-                return Status.DONE
-            if said & headings.ONGOING_GROUPS:
-                return Status.IN_PROGRESS
-            if said & headings.OPEN_GROUPS:  # "Open items" are called so, whatever became of them
-                return Status.NOT_STARTED
-        return None
+        return next(filter(None, map(_standing, self.groups)), None)
+
+
+@remembered
+def _standing(text: str) -> Status | None:
+    whole = _tokens(_ASIDE.sub(" ", text))
+    said = {plain(aside) for aside in _ASIDE.findall(text)} | {whole}
+    if (said | _alone(whole)) & headings.DONE_GROUPS:
+        return Status.DONE
+    if said & headings.ONGOING_GROUPS:
+        return Status.IN_PROGRESS
+    return Status.NOT_STARTED if said & headings.OPEN_GROUPS else None  # whatever became of "Open items"
 
 
 def _alone(text: str) -> set[str]:
     """The words of a heading, and itself, where all of them are such as headings of actions have."""
     tokens = text.split()
-    known = headings.DONE_GROUPS | headings.OPEN_GROUPS
-    return {text, *tokens} if all(t in known or _LEXICON.of(t) & _KNOWN for t in tokens) else {text}
+    return {text, *tokens} if all(t in _STANDING or _LEXICON.of(t) & _KNOWN for t in tokens) else {text}
 
 
 def kind_of(text: str, words: Vocabulary) -> Kind | None:
@@ -174,6 +175,7 @@ _LEXICON = Lexicon(
 )
 _OTHER = _LEXICON.bits["bygone"] | _LEXICON.bits["other"]
 _KNOWN = ~_OTHER
+_STANDING = headings.DONE_GROUPS | headings.OPEN_GROUPS
 _SPEAKS = sum(_LEXICON.bits[name] for name in ("action", "forward", "weak", "horizon"))
 
 
@@ -199,6 +201,7 @@ def region(section: Section, kinds_of: Mapping[int, Kind | None]) -> Region | No
     return Region(kind, section[first], (section[first].span.text, *below))
 
 
+@remembered
 def _leaves(text: str) -> bool:
     """A heading inside a section of actions under which there are none."""
     said = plain(text)
@@ -206,11 +209,13 @@ def _leaves(text: str) -> bool:
     return who or bool(set(said.split()) & headings.LEAVING) or _holds(said, headings.INSIDE_NOT)
 
 
+@remembered
 def is_bygone(text: str) -> bool:
     """A heading under which a table with an action column tells what was done."""
     return any(_LEXICON.of(word) & _LEXICON.bits["bygone"] for word in plain(text[:_LONGEST]).split())
 
 
+@remembered
 def is_part_of_actions(text: str) -> bool:
     """A heading inside a section of actions that says no more than which ones stand below it."""
     said = _tokens(_NUMBERING.sub("", _ASIDE.sub(" ", text[:_LONGEST])))
@@ -228,6 +233,7 @@ def begins_immediate(found: Region) -> bool:
     return bool(found.groups) and _is_immediate(found.groups[0])
 
 
+@remembered
 def _is_immediate(text: str) -> bool:
     return "immediate" in text.casefold() and _tokens(_ASIDE.sub(" ", text)) in headings.IMMEDIATE
 

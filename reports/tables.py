@@ -10,7 +10,7 @@ from reports import columns as known
 from reports.blocks import Paragraph, Row, Section, Span, Table
 from reports.sections import Kind, Region, is_bygone
 from reports.vocabulary import Vocabulary
-from reports.words import plain
+from reports.words import plain, remembered
 
 _ASIDE = re.compile(r"[(（\[].*?[)）\]]")
 _PIPED = re.compile(r"^\s*\|.*\|\s*$")
@@ -64,6 +64,7 @@ def _meaning(text: str, words: Vocabulary) -> str | None:
     return _by_a_word(whole[1] or whole[0])
 
 
+@remembered
 def _by_a_word(said: str) -> str | None:
     tokens = said.split()
     return next((name for name, signs in known.SIGNS.items() if signs.has_one_of(tokens)), None)

@@ -70,7 +70,7 @@ def browse_key(url: str) -> str | None:
 
 def said_key(text: str) -> str | None:
     """The key that a text calls one of Jira's."""
-    found = _JIRA.search(text) if "-" in text else None
+    found = _JIRA.search(text)
     return found[1] if found else None
 
 
@@ -89,9 +89,9 @@ def key(cells: Mapping[str, Span], text: str, projects: Collection[str]) -> str 
         return found
     for cell in cells.values():
         for some in (*cell.links, cell.text):
-            if found := browse_key(some) or said_key(some):
+            if "-" in some and (found := browse_key(some) or said_key(some)):
                 return found
-    if found := said_key(text):
+    if "-" in text and (found := said_key(text)):
         return found
     apart = (match[1] or match[2] for match in (_SET_APART.finditer(text) if projects else ()))
     return next((one for one in apart if one.rpartition("-")[0] in projects), None)

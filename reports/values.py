@@ -7,7 +7,7 @@ import re
 from reports import terms
 from reports.dates import Impossible
 from reports.vocabulary import Vocabulary
-from reports.words import phrases, plain
+from reports.words import phrases, plain, remembered
 from tracker.model import Priority, Status
 
 # A slash may part two people or be the name of one team: only a person can tell.
@@ -65,6 +65,7 @@ _NOTHING_NEEDED = re.compile(
 _LONGEST_NOTHING = max(len(word) for word in terms.NOTHING) + 20
 
 
+@remembered
 def is_nothing(text: str) -> bool:
     """A cell that says that there is nothing."""
     stripped = text.strip().strip("*_`()").strip()

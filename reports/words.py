@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_]*:")
 # What the bytes of one character look like in cp1252: a first byte, and as many more as it asks for.
@@ -32,21 +35,21 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters()
 
 
+def remembered(work: Callable[[str], T]) -> Callable[[str], T]:
+    """The same for short texts without doing it twice: headings, labels and statuses are the same in all reports."""
+    again = lru_cache(maxsize=4096)(work)
+    return wraps(work)(lambda text: again(text) if len(text) < _SHORT else work(text))
+
+
+@remembered
 def plain(text: str) -> str:
     """Text without case, accents, emoji and punctuation, its words parted by one space."""
-    return _plain_again(text) if len(text) < _SHORT else _plain(text)
-
-
-def _plain(text: str) -> str:
     bare = _SHORTCODE.sub(" ", text) if ":" in text else text
     if bare.isascii():
         kept = bare.translate(_ASCII)
     else:
         kept = unicodedata.normalize("NFKD", bare).translate(_LETTERS).casefold()
     return " ".join(kept.split()).strip("-/&+' ")
-
-
-_plain_again = lru_cache(maxsize=4096)(_plain)  # headings, labels and statuses are the same in all reports
 
 
 def phrases(*lines: str) -> frozenset[str]:
