@@ -133,7 +133,7 @@ FORWARD_BEGINNINGS = (
 # What we are doing about it, in whatever tense.
 DOING = (
     r"what (?:are we|we are|we're|we will|we'll|will we|we plan to|we intend to|should we|can we|could we|do we|we have|we've) ?"
-    r"(?:do|doing|done|be doing|change|changing|changed|improve|improving|fix|fixing|going to do|need to do)(?: (?:about|to|next|differently|now|better).*)?"
+    r"(?:do|doing|done|be doing|change|changing|changed|improve|improving|fix|fixing|going to[ -]do|need to[ -]do)(?: (?:about|to|next|differently|now|better).*)?"
 )
 FORWARD_ENDS = (" improvements", " follow-ups", " followups", " recommendations")
 # What was done while the incident went on, unless it is told as still to be done.

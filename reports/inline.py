@@ -38,6 +38,7 @@ _HEAD_OWNER = re.compile(
     r"|(?P<alone>@(?!media\b|here\b|channel\b|everyone\b)[\w.-]*\w)\s+(?=[^\W\d_]+\s\w)"
     r"|(?P<role>[A-Z][\w/&-]*(?: [\w/&]+){0,2} (?:owners?|team|leads?|squad|manager|engineers?|on-call)"
     r"|[A-Z][\w/&-]*(?: [A-Z&/][\w/&-]*){0,2} (?:Owners?|Team|Leads?|Squad|Manager|Engineers?|On-call))(?:\s*:|\s+[-—–])\s+(?=[^@\s])"
+    r"|(?P<person>(?i:user|admin|administrator|operator|maintainer|developer|on-call|dba))\s*:\s+(?=\S)"
 )
 _TAG = re.compile(r"\s*\[(?P<tag>[^\[\]]{2,30})\]\s*")
 _HEAD_PRIORITY = re.compile(r"\s*[\[(]?(?P<priority>P[0-4])[\])]?(?:\s*[:—–-]\s*|\s+|(?<=[\])])\s*)(?=\S)")

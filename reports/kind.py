@@ -29,12 +29,14 @@ _DAY = re.compile(
 )
 _FIRST_LINES = 20
 _LINES_READ = 400
+_LONGEST_HEADING = 60
 _FACTS = ("incident", "date", "started", "severity", "incident_status", "duration")
 
 
 def is_about_an_incident(path: str, document: Document, facts: Facts, *, asks: bool) -> bool:
     """By what it says of itself, its title, its headings, its times; `asks`: it holds things to be done."""
     main = [plain(b.span.text) for b in document.blocks if isinstance(b, Heading) and b.level <= _MAIN]
+    main = main or [*islice(_short_lines(document), _LINES_READ)]
     title = main[0] if main else ""
     told = [name for name in _FACTS if (f := facts.head(name)) is not None and _filled(f.value.text)]
     dated = any(_DATED.search(text) for text in (path.rpartition("/")[2], title))
@@ -51,6 +53,13 @@ def is_about_an_incident(path: str, document: Document, facts: Facts, *, asks: b
         texts = tuple(islice(_texts(document), _LINES_READ))
         for_it += _tells_times(texts) + _tells_of_trouble(texts) + (not dated and _is_dated(texts))
     return for_it + (asks and speaks > 0 and not _is_general(title)) >= _ENOUGH
+
+
+def _short_lines(document: Document) -> Iterator[str]:
+    """Where nothing is marked as a heading, the lines that do for one."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.within is None and len(block.lines[0].text) <= _LONGEST_HEADING:
+            yield plain(block.lines[0].text)
 
 
 def _tells_times(texts: Sequence[str]) -> bool:

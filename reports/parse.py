@@ -20,6 +20,7 @@ from reports.facts import Fact, Facts
 from reports.kind import is_about_an_incident
 from reports.occurred import Occurrence
 from reports.reading import Reading
+from reports.retold import retold
 from reports.rules import ReadingRules
 from reports.signatures import sign_offs
 from reports.words import mended, plain, slug
@@ -65,7 +66,11 @@ class _Reader:
     told_elsewhere: tuple[Candidate, ...] = ()
 
     def read(self, digest: str) -> ParsedReport:
-        found, self.told_elsewhere = candidates.surest(shapes.candidates(self.document, self.rules.words))
+        surest, others = candidates.surest(shapes.candidates(self.document, self.rules.words))
+        again = retold(surest)
+        left_out = {id(c) for c in again}
+        found = tuple(c for c in surest if id(c) not in left_out)
+        self.told_elsewhere = (*others, *again)
         kind = self._kind(found)
         if kind is not ReportKind.REPORT:
             code = "DOC-TEMPLATE" if kind is ReportKind.TEMPLATE else "DOC-NOT-A-REPORT"

@@ -25,6 +25,7 @@ from reports.words import plain
 
 _LONGEST_LINE = 40
 _COLONS = " :："
+_STOPS = (".", "!", "?", ",", ";", "。")
 # A title that says no more than that actions follow is none.
 _SHORT_TITLE = 4
 
@@ -51,6 +52,7 @@ class _Finder:
             if isinstance(b, Heading) and b is not self.title
         }
         self.kinds[id(self.title)] = None
+        self.headless = all(b is self.title for b in document.blocks if isinstance(b, Heading))
         self.regions: dict[int, Region | None] = {}
         self.aside: Region | None = None
         self.bullet: tuple[ListItem, Region] | None = None
@@ -252,12 +254,12 @@ class _Finder:
         """A short line of its own that says what stands below it."""
         text = paragraph.lines[-1].text.strip()
         short = len(text) <= _LONGEST_LINE and (len(paragraph.lines) == 1 or text.endswith(":"))
-        label = label_of(paragraph.lines[-1], self.words)
-        return (
-            short
-            and (label is None or not label[1].text.strip())
-            and kind_of(text.strip(_COLONS), self.words) in (Kind.ACTION_ITEMS, Kind.ACTIONS)
-        )
+        label = label_of(paragraph.lines[-1], self.words) if short else None
+        if not short or (label is not None and label[1].text.strip()):
+            return False
+        if self.headless and not text.endswith(_STOPS):
+            return True
+        return kind_of(text.strip(_COLONS), self.words) in (Kind.ACTION_ITEMS, Kind.ACTIONS)
 
     def _aside(self, line: Span, paragraph: Paragraph) -> None:
         """A line that is all bold begins a section of its own, or divides the one that it stands in."""
@@ -266,7 +268,7 @@ class _Finder:
         kind = kind_of(text, self.words)
         if outer is not None:
             self.aside = replace(outer, groups=(*outer.groups, text))
-        elif kind is not None and kind is not Kind.FORWARD:
+        elif kind is not None and (self.headless or kind is not Kind.FORWARD):
             self.aside = Region(kind, line, (text,))
         else:
             self.aside = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reports.checks.likeness import roots
 from reports.codes import problem
+from reports.likeness import roots
 from reports.rules import ReadingRules
 from tracker.model import ParsedReport, Problem, ReportedItem
 

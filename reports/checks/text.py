@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from reports import inline
 from reports.blocks import Block, Heading, ListItem, Paragraph, Span
 from reports.candidates import Candidate, is_empty
-from reports.checks.likeness import is_told, roots, without_topic
 from reports.codes import problem
 from reports.labels import is_all_bold
+from reports.likeness import is_told, roots, without_topic
 from reports.reading import Reading
 from reports.rules import ReadingRules
 from reports.words import mended, one_line, phrases, plain

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.checks.likeness import roots
+from reports.likeness import roots
 from reports.review.sheet import Again, Promise, Related
 
 # Two actions share their work where most words of the shorter one are in the other, and so many at least.

@@ -399,16 +399,39 @@ def test_a_forward_looking_list_is_inferred() -> None:
     assert [(i.title, i.inferred) for i in items("## Recommendations\n\n- Alert on lag\n")] == [("Alert on lag", True)]
 
 
+def test_a_list_that_a_tracked_one_tells_again_is_not_counted_twice() -> None:
+    again = "## Preventive measures\n\n- Set a timeout for name lookups\n- Check the front page\n- Fixed addresses\n"
+    boxes = "## Next steps\n\n- [ ] Implement the lookup timeout of names in the proxy\n- [ ] Add a check of the front page\n"
+
+    assert titles(again + boxes) == [
+        "Implement the lookup timeout of names in the proxy",
+        "Add a check of the front page",
+    ]
+    assert len(titles(again.replace("- Check the front page\n- Fixed", "- Train the team\n- Fixed") + boxes)) == 5
+    assert (
+        len(titles(again.replace("Preventive measures", "Action items") + boxes.replace("Next steps", "Follow-up")))
+        == 3
+    )
+
+
+def test_in_a_text_without_headings_short_lines_do_for_them() -> None:
+    text = "Search outage 2026-03-02\n\nFollow-up\n\n- Alert on lag\n\nNotes\n\n- Not this\n\nWhat we are going to do\n\n- Nor this\n"
+
+    assert [i.title for i in parse(text).items] == ["Alert on lag"]
+    assert [i.title for i in parse(text.replace("Follow-up", "Also")).items] == ["Nor this"]
+
+
 def test_groups_of_a_list() -> None:
     body = "## Action items\n\n- **Monitoring:**\n  - Alert on lag\n- **Tests:**\n  - Test it\n    - twice\n"
     assert titles(body) == ["Alert on lag", "Test it"]
 
 
 def test_an_owner_before_the_task() -> None:
-    body = "## Action items\n\n- Platform owner: alert on lag\n- **[Search]** Test it\n"
+    body = "## Action items\n\n- Platform owner: alert on lag\n- **[Search]** Test it\n- **ADMIN**: rotate it\n"
     assert [(i.title, i.owner) for i in items(body)] == [
         ("alert on lag", "Platform owner"),
         ("[Search] Test it", "Search"),
+        ("rotate it", "ADMIN"),
     ]
 
 
