@@ -63,7 +63,7 @@ FILL = Words.of(
     "mitigating|actionable|required|owed|post-incident|incident's|improve|improving|change|nuevas|novas|novos|nuevos|infrastructure|security",
     "team|people|reliability|communication|testing|alerting|architecture|product|tooling|code|data|system|systems|platform|observability|training",
     "detect|respond|mitigate|protect|still|things|going|filed|created|opened|arising|forward|jira|github|issues|prs|stories|compliance|management|business|internal|external|organisation|deployment",
-    "regression|regressions|database|backend|frontend|network|application|cluster|devops|sre|ops|cloud|api|ci|ci/cd|pipeline|logging|metrics|capacity|performance|release",
+    "drove|spawned|prompted|resulted|resulting|raised|generated|regression|regressions|database|backend|frontend|network|application|cluster|devops|sre|ops|cloud|api|ci|ci/cd|pipeline|logging|metrics|capacity|performance|release",
     "quality|qa|governance|policy|configuration|resilience|safety|backup|migration|runbook|dashboard|dashboards|dependency|detection|cultural|legal|vendor",
     "maddeleri|następcze|na|och|og|nápravná|preventivní|corective|preventive|perbaikan|lanjutan|korrigerande|korrigerende|forebyggende",
 )
@@ -182,6 +182,16 @@ INCIDENT_WORDS = (
 NO_TITLES = phrases(
     "incident title|title|postmortem title|incident name|name of the incident|your title here|incident report|short title|summary"
 )
+KINDS_OF_REPORT = phrases(
+    "incident|report|postmortem|post-mortem|post|mortem|review|rca|pir|analysis|root|cause|retrospective|id|inc|pm"
+)
+NO_TITLE_ENDINGS = (
+    " incident title",
+    " short title",
+    " title of the incident",
+    " name of the incident",
+    " your title here",
+)
 TEMPLATE_WORDS = tuple(
     plain(one)
     for one in (
@@ -201,8 +211,14 @@ TEMPLATE_WORDS = tuple(
 GUIDE_WORDS = phrases(
     "guide|guideline|guidelines|handbook|playbook|runbook|runbooks|framework|process|policy|procedure|procedures|manual",
     "documentation|docs|overview|tutorial|checklist|index|readme|practices|faq|glossary|changelog|roadmap|agenda|minutes|newsletter",
-    "meeting|standup|weekly|biweekly|monthly|sync|all-hands|proposal|onboarding|training|how-to|cheatsheet|sop|leitfaden|guia|handbuch|руководство|регламент|手順書|ガイド|指南|가이드",
+    "module|setup|walkthrough|bootcamp|specification|form|meeting|standup|weekly|biweekly|monthly|sync|all-hands|proposal|onboarding|training|how-to|cheatsheet|sop|leitfaden|guia|handbuch|руководство|регламент|手順書|ガイド|指南|가이드",
 )
+# Headings of a runbook or a manual: a document with several of them that names no day tells of no incident.
+MANUAL_HEADINGS = (
+    "symptoms", "escalation", "prerequisites", "related runbooks", "troubleshooting", "usage", "when to use", "installation",
+    "mitigation options", "expected input", "how to use", "voraussetzungen", "requisitos",
+    "prerrequisitos", "pre-requisitos", "前提条件", "先决条件", "step 1", "step 2",
+)  # fmt: skip
 GENERAL_BEGINNINGS = (
     "how to",
     "how we",

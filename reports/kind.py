@@ -1,4 +1,4 @@
-"""Whether a document is the review of an incident, or speaks of incidents in general, or of something else. Pure."""
+"""Whether a document is the review of an incident, a template for one, or speaks of incidents in general, or of else. Pure."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from reports import headings, values
+from reports import candidates, headings, values
 from reports.blocks import Document, Heading, ListItem, Paragraph, Table
-from reports.facts import Facts, incident_id
+from reports.candidates import Candidate
+from reports.facts import Fact, Facts, incident_id
 from reports.words import plain
+from tracker.model import ReportKind
 
 # What speaks for a review is counted up to here, and so much of it makes one.
 _ENOUGH = 2
@@ -30,10 +32,80 @@ _DAY = re.compile(
 _FIRST_LINES = 20
 _LINES_READ = 400
 _LONGEST_HEADING = 60
+# The share of placeholders that a report may still hold.
+_FILLED = 0.1
+# The title, and that of the part which is to be copied.
+_TITLES = 2
+# So many words name what happened.
+_NAMING = 2
+_MANUAL = 2
 _FACTS = ("incident", "date", "started", "severity", "incident_status", "duration")
 
 
-def is_about_an_incident(path: str, document: Document, facts: Facts, *, asks: bool) -> bool:
+def kind_of(path: str, document: Document, facts: Facts, found: Sequence[Candidate]) -> ReportKind:
+    """What a document is, by all that it says and by what it asks people to do."""
+    if not _is_about_an_incident(path, document, facts, asks=any(not candidates.is_unfilled(c) for c in found)):
+        return ReportKind.NOT_A_REPORT
+    titles = [
+        *islice((text for b in document.blocks if isinstance(b, Heading) if (text := b.span.text).strip()), _TITLES)
+    ]
+    title = titles[0] if titles else ""
+    head = [f for name in ("incident", "date", "severity") if (f := facts.head(name)) is not None]
+    filled = any(not _is_hole(f) for f in head)
+    dated = any((f := facts.head(name)) is not None and not _is_hole(f) for name in ("date", "started"))
+    blank = any(map(_is_blank, titles)) or plain(title).endswith(headings.NO_TITLE_ENDINGS)
+    if _is_name_of_template(path.rpartition("/")[2]) or (any(map(_is_template, titles)) and not dated):
+        return ReportKind.TEMPLATE
+    if blank and not filled and head and _is_left_to_fill_in(document):
+        return ReportKind.TEMPLATE  # its rows are examples
+    named = any(word in plain(title) for word in headings.TEMPLATE_WORDS)
+    sure = filled or not (
+        named or blank
+    )  # else it takes somebody's name, or a day, to make it more than an explanation
+    real = any(not candidates.is_unfilled(c) and (sure or c.is_given) for c in found)
+    hollow = bool(head) or named or values.placeholder(title) is not None or blank or plain(title) in headings.NO_TITLES
+    return ReportKind.TEMPLATE if hollow and not real and (not filled or named) else ReportKind.REPORT
+
+
+def _is_name_of_template(name: str) -> bool:
+    """`TEMPLATE.md`, `00-template.md`, `postmortem.template.md`; a report may well keep the rest of a template's name."""
+    said = name.casefold().split(".")[:-1]
+    return bool(said) and plain(said[-1].strip("0123456789-_ ")) in headings.TEMPLATE_WORDS
+
+
+def _is_template(title: str) -> bool:
+    """A title that begins or ends so; one that speaks of templates elsewhere tells what happened to them."""
+    said = plain(title).split()
+    return bool(said) and (said[-1] in headings.TEMPLATE_WORDS or said[0] in headings.TEMPLATE_WORDS)
+
+
+def _is_blank(title: str) -> bool:
+    """A title that a template left to be filled in, but for the words that say what kind of report it is."""
+    left = plain(values.without_placeholders(title)).split()
+    return (
+        left != plain(title).split() and len([word for word in left if word not in headings.KINDS_OF_REPORT]) < _NAMING
+    )
+
+
+def _is_left_to_fill_in(document: Document) -> bool:
+    """So many of its lines and cells are placeholders that nobody wrote the rest for this incident."""
+    told = [text for text in _lines(document) if text.strip()]
+    return sum(values.hole(text) is not None for text in told) > _FILLED * len(told)
+
+
+def _lines(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph | ListItem):
+            yield from (line.text for line in block.lines)
+        elif isinstance(block, Table):
+            yield from (cell.text for row in block.rows for cell in row.cells)
+
+
+def _is_hole(fact: Fact) -> bool:
+    return not fact.value.text.strip() or values.hole(fact.value.text) is not None
+
+
+def _is_about_an_incident(path: str, document: Document, facts: Facts, *, asks: bool) -> bool:
     """By what it says of itself, its title, its headings, its times; `asks`: it holds things to be done."""
     main = [plain(b.span.text) for b in document.blocks if isinstance(b, Heading) and b.level <= _MAIN]
     main = main or [*islice(_short_lines(document), _LINES_READ)]
@@ -41,6 +113,9 @@ def is_about_an_incident(path: str, document: Document, facts: Facts, *, asks: b
     told = [name for name in _FACTS if (f := facts.head(name)) is not None and _filled(f.value.text)]
     dated = any(_DATED.search(text) for text in (path.rpartition("/")[2], title))
     if _is_general(title) and not dated and not {"incident", "date", "started"} & set(told):
+        return False
+    manual = sum(heading.startswith(headings.MANUAL_HEADINGS) for heading in main) >= _MANUAL
+    if manual and not dated and not {"date", "started"} & set(told):
         return False
     keys = sum(facts.head(name) is not None for name in ("incident", "date", "severity"))
     said = "\n".join(main)

@@ -5,25 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from reports import candidates, check, dates, facts, headings, markdown, shapes, tickets, values
+from reports import candidates, check, dates, facts, markdown, shapes, tickets, values
 from reports.actions import ActionReader, Placed
-from reports.blocks import Document, Heading, ListItem, Paragraph, Span, Table
+from reports.blocks import Document, Heading, ListItem, Paragraph, Span
 from reports.candidates import Candidate
 from reports.codes import problem
 from reports.dates import Impossible, Reckoning
 from reports.decoding import decode
 from reports.facts import Fact, Facts
-from reports.kind import is_about_an_incident
+from reports.kind import kind_of
 from reports.occurred import Occurrence
 from reports.reading import Reading
 from reports.retold import retold
 from reports.rules import ReadingRules
 from reports.signatures import sign_offs
-from reports.words import mended, plain, slug
+from reports.words import mended, slug
 from tracker.model import Found, ParsedReport, Problem, ReportKind
 
 T = TypeVar("T")
@@ -31,8 +31,6 @@ T = TypeVar("T")
 _TITLE_PREFIX = re.compile(
     r"^(?:post[- ]?)?(?:incident|mortem)(?:\s+(?:report|review|post-?mortem))?\s*[:\u2013\u2014-]\s*", re.IGNORECASE
 )
-# The share of placeholders that a report may still hold.
-_FILLED = 0.1
 # In a title, set apart from what happened.
 _SEVERITY = re.compile(r"(?:^|[\[(|:—–-])\s*(SEV[- ]?[0-5]|P[0-4])\s*(?:$|[\])|:—–-])", re.IGNORECASE)
 
@@ -71,7 +69,7 @@ class _Reader:
         left_out = {id(c) for c in again}
         found = tuple(c for c in surest if id(c) not in left_out)
         self.told_elsewhere = (*others, *again)
-        kind = self._kind(found)
+        kind = kind_of(self.path, self.document, self.facts, found)
         if kind is not ReportKind.REPORT:
             code = "DOC-TEMPLATE" if kind is ReportKind.TEMPLATE else "DOC-NOT-A-REPORT"
             return ParsedReport(self.path, digest, kind, problems=(*self.problems, problem(code, self.path, 1, 1)))
@@ -106,33 +104,6 @@ class _Reader:
             items=tuple(placed.item for placed in self.placed),
             problems=tuple(self.problems),
         )
-
-    # What it is ----------------------------------------------------------------------------------
-
-    def _kind(self, found: Sequence[Candidate]) -> ReportKind:
-        if not is_about_an_incident(
-            self.path, self.document, self.facts, asks=any(not candidates.is_unfilled(c) for c in found)
-        ):
-            return ReportKind.NOT_A_REPORT
-        head = [f for name in ("incident", "date", "severity") if (f := self.facts.head(name)) is not None]
-        filled = any(not self._is_hole(f) for f in head)
-        heading = self._heading()
-        title = heading.span.text if heading else ""
-        named = any(word in plain(title) for word in headings.TEMPLATE_WORDS)
-        sure = filled or not named  # else it takes somebody's name, or a day, to make it more than an explanation
-        real = any(not candidates.is_unfilled(c) and (sure or c.is_given) for c in found)
-        if head and not filled and values.placeholder(title) is not None and self._is_left_to_fill_in():
-            return ReportKind.TEMPLATE  # its rows are examples
-        hollow = bool(head) or named or values.placeholder(title) is not None or plain(title) in headings.NO_TITLES
-        return ReportKind.TEMPLATE if hollow and not real and (not filled or named) else ReportKind.REPORT
-
-    def _is_left_to_fill_in(self) -> bool:
-        """So many of its lines and cells are placeholders that nobody wrote the rest for this incident."""
-        texts = [text for line in (*_texts(self.document), *_cells(self.document)) if (text := line.text).strip()]
-        return sum(values.hole(text) is not None for text in texts) > _FILLED * len(texts)
-
-    def _is_hole(self, fact: Fact) -> bool:
-        return not fact.value.text.strip() or values.hole(fact.value.text) is not None
 
     # What is left to be filled in ----------------------------------------------------------------
 
@@ -252,10 +223,6 @@ class _Reader:
     def _say(self, code: str, span: Span, position: int, message: str) -> None:
         line, column = self.document.places.at(span.offset(position))
         self.problems.append(problem(code, self.path, line, column, message))
-
-
-def _cells(document: Document) -> Iterator[Span]:
-    return (cell for block in document.blocks if isinstance(block, Table) for row in block.rows for cell in row.cells)
 
 
 def _texts(document: Document) -> Iterator[Span]:

@@ -20,13 +20,15 @@ _LETTERS = re.compile(
     r"#?(?:\b[A-Z]+-)?\bYYYY[-/]MM[-/]DD\b(?:-N+\b)?|\bYYYY\b|\bDD/MM\b|\bHH:MM\b|-NNN\b|\bXXX+\b|_{4,}|\b(?:PM|INC|IR|PIR|RCA)-?XX+\b|\b20xx\b|\bSEV-?[XN]\b"
 )
 _ANGLED = re.compile(r"\s*<[^\W\d_][^<>/=]{0,300}>\s*")
+_IN_ANGLES = re.compile(r"<[^<>]{0,60}>")
 _SIGNS = re.compile(r"\[|<|\{\{|YYYY|DD/MM|HH:MM|-NNN|XX|____|20xx|SEV-?[XN]")
 # SEV1 / SEV2 / SEV3, Draft / Final: a choice that nobody made.
-_CHOICE = re.compile(
-    r"(?:sev-?\d|p\d)(?:\s*[/|]\s*(?:sev-?\d|p\d))+|(?:draft|in review|open|resolved|monitoring|final|in progress|done|planned|not started|to ?do|completed?|closed|pending|blocked)"
-    r"(?:\s*[/|]\s*(?:draft|in review|open|resolved|monitoring|mitigated|final|closed|in progress|published|done|planned|not started|to ?do|completed?|pending|blocked))+",
-    re.IGNORECASE,
+_LEVEL = r"(?:sev-?\d|p\d)(?:\s*\([^()]{0,40}\))?"
+_STAND = (
+    r"(?:draft|in review|open|resolved|unresolved|monitoring|mitigated|final|in progress|ongoing|published|done|planned|not started|to ?do"
+    r"|completed?|closed|pending|blocked)"
 )
+_CHOICE = re.compile(rf"{_LEVEL}(?:\s*[/|·]\s*{_LEVEL})+|{_STAND}(?:\s*[/|·]\s*{_STAND})+", re.IGNORECASE)
 _SAMPLES = re.compile(
     r"(?:(?:example |sample )?(?:action|task)|item|todo|ação|acción|tarea|medida|mesure|maßnahme|azione|действие|мера|дія|措施|アクション|조치)(?: item)?\s*(?:\d+|[a-z#])?(?: here)?|e\.g\..*|(?:(?:short|brief) )?description"
     r"(?: of (?:the |an? )?(?:action|change|task|item|fix|work|improvement|measure)s?)?|what (?:needs to|must|will|should) be done|\.\.\.|…|<.*>|(?:what|who|when) ?\?",
@@ -93,16 +95,21 @@ def placeholder(text: str) -> re.Match[str] | None:
     return min(found, key=lambda m: m.start(), default=None)
 
 
+def without_placeholders(text: str) -> str:
+    """A text without everything that a template left to be filled in."""
+    for pattern in (_BRACKETED, _BRACES, _LETTERS, _IN_ANGLES):
+        text = pattern.sub(" ", text)
+    return text
+
+
 def hole(text: str) -> re.Match[str] | None:
     """The placeholder that a value consists of, or mostly; a value may well speak of [one] or {{ other }}."""
     found = placeholder(text)
     if found is None:
-        return _CHOICE.fullmatch(text.strip())
+        return _CHOICE.fullmatch(text.strip(" ."))
     if found.re is _ANGLED:
         return found
-    left = text
-    for pattern in (_BRACKETED, _BRACES, _LETTERS):
-        left = pattern.sub(" ", left)
+    left = without_placeholders(text)
     size, rest = (sum(c.isalnum() for c in some) for some in (text, left))
     return found if rest * 2 <= size and not found.group().strip("[]").isdigit() else None
 
