@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from reports import dates, inline, terms, tickets, values
+from reports import dates, inline, people, terms, tickets, values
 from reports.blocks import Places, Span
 from reports.candidates import Candidate
 from reports.codes import problem
@@ -37,7 +37,7 @@ class Placed:
 class ActionReader:
     """Reads the candidates of one report; what is wrong goes into `problems`.
 
-    `by` holds the report's date: what a due date leaves out is counted from it.
+    `people` are those whom the report names; `by` holds the report's date: what a due date leaves out is counted from it.
     """
 
     path: str
@@ -45,6 +45,7 @@ class ActionReader:
     by: Reckoning
     rules: ReadingRules
     problems: list[Problem]
+    people: frozenset[str] = frozenset()
     pressing: dict[tuple[str, ...], Priority | None] = field(default_factory=dict)
     standing: dict[tuple[str, ...], Status | None] = field(default_factory=dict)
 
@@ -96,6 +97,8 @@ class ActionReader:
         first = candidate.lines[0]
         told = inline.told(text, self.rules.words, lead=first.lead, by=self.by, first_line=len(first.text))
         rest = told.text[told.start : told.end]
+        given = people.given(rest, self.people) if "owner" not in {*told.fields, *candidate.cells} else None
+        rest = rest[given.start : given.end] if given else rest
         title = one_line(mended(values.unwrapped(rest)))
         if values.is_nothing(title):
             return None
@@ -103,9 +106,11 @@ class ActionReader:
         if values.is_sample(rest) or holes or (values.is_generic(text) and not candidate.is_given):
             self._say("ITM-PLACEHOLDER", first, f"the item still holds a placeholder: {one_line(text)[:60]}")
             return None
-        at = min(told.start, len(first.text))
+        at = min(told.start + (given.start if given else 0), len(first.text))
         place = first.part(at)
         cells = {name: self._piece(candidate.lines, said, position) for name, (said, position) in told.fields.items()}
+        if given is not None:
+            cells["owner"] = self._piece(candidate.lines, given.who, told.start + given.at)
         status = _checked(candidate.checked) or told.status or (Status.CANCELLED if first.struck else None)
         links = tuple(link for line in candidate.lines for link in line.links)
         cells["links"] = Span("", first.start, first.end, links=links)

@@ -217,8 +217,19 @@ GUIDE_WORDS = phrases(
 MANUAL_HEADINGS = (
     "symptoms", "escalation", "prerequisites", "related runbooks", "troubleshooting", "usage", "when to use", "installation",
     "mitigation options", "expected input", "how to use", "voraussetzungen", "requisitos",
-    "prerrequisitos", "pre-requisitos", "前提条件", "先决条件", "step 1", "step 2",
+    "prerrequisitos", "pre-requisitos", "前提条件", "先决条件",
 )  # fmt: skip
+# A title with one of these is that of a report all the same.
+CALLED_REPORTS = (
+    "incident report",
+    "postmortem",
+    "post-mortem",
+    "post mortem",
+    "rca",
+    "root cause",
+    "post-incident",
+    "incident review",
+)
 GENERAL_BEGINNINGS = (
     "how to",
     "how we",

@@ -72,6 +72,13 @@ FOOT: Mapping[str, frozenset[str]] = {
 BESIDE = phrases(
     "duration|author|authors|owner|commander|incident commander|team|service|services|impact|affected|reporter|reported by|type|region|environment|end|ended|resolved|lead|product|customer impact|category|reviewers|last updated|updated|detected by|scribe"
 )
+# Keys whose values are people.
+PEOPLE = FOOT["prepared_by"] | phrases(
+    "commander|incident commander|ic|lead|incident lead|tech lead|responder|responders|incident responders|participants|attendees|people",
+    "involved|people involved|team members|on-call|oncall|on call|on-call engineer|reporter|reported by|detected by|scribe|facilitator",
+    "reviewer|reviewers|contributors|driver|comms lead|communications lead|operator|assignee|owners|incident manager|staff|engineers",
+    "対応者|担当者|参加者|参与者|处理人|负责人|responsable|responsaveis|responsavel|beteiligte|teilnehmer|participantes|intervenants|участники|учасники",
+)
 EPIC = phrases("jira epic|epic|epic link|jira-epic|epic key")
 
 # A key that only such words make up is that of the date.

@@ -114,8 +114,7 @@ def _is_about_an_incident(path: str, document: Document, facts: Facts, *, asks: 
     dated = any(_DATED.search(text) for text in (path.rpartition("/")[2], title))
     if _is_general(title) and not dated and not {"incident", "date", "started"} & set(told):
         return False
-    manual = sum(heading.startswith(headings.MANUAL_HEADINGS) for heading in main) >= _MANUAL
-    if manual and not dated and not {"date", "started"} & set(told):
+    if not dated and not {"incident", "date", "started"} & set(told) and _is_manual(title, main):
         return False
     keys = sum(facts.head(name) is not None for name in ("incident", "date", "severity"))
     said = "\n".join(main)
@@ -128,6 +127,12 @@ def _is_about_an_incident(path: str, document: Document, facts: Facts, *, asks: 
         texts = tuple(islice(_texts(document), _LINES_READ))
         for_it += _tells_times(texts) + _tells_of_trouble(texts) + (not dated and _is_dated(texts))
     return for_it + (asks and speaks > 0 and not _is_general(title)) >= _ENOUGH
+
+
+def _is_manual(title: str, main: Sequence[str]) -> bool:
+    """Its headings are those of a runbook, and its title does not say that it is a report."""
+    called = any(word in title for word in headings.CALLED_REPORTS) or incident_id(title) is not None
+    return not called and sum(heading.startswith(headings.MANUAL_HEADINGS) for heading in main) >= _MANUAL
 
 
 def _short_lines(document: Document) -> Iterator[str]:

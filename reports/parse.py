@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from reports import candidates, check, dates, facts, markdown, shapes, tickets, values
+from reports import candidates, check, dates, facts, markdown, people, shapes, tickets, values
 from reports.actions import ActionReader, Placed
 from reports.blocks import Document, Heading, ListItem, Paragraph, Span
 from reports.candidates import Candidate
@@ -84,7 +84,7 @@ class _Reader:
         )
         date = when.date
         by = Reckoning(date.value if date else None, show=lambda: when.order)
-        reader = ActionReader(self.path, self.document.places, by, self.rules, self.problems)
+        reader = ActionReader(self.path, self.document.places, by, self.rules, self.problems, people.people(self.facts))
         self.placed = tuple(placed for candidate in found if (placed := reader.item(candidate)) is not None)
         return ParsedReport(
             path=self.path,
