@@ -16,9 +16,13 @@ _COLONS = " :："
 _NUMBER = re.compile(r" #?\d{1,3}$")
 
 
+def _label(text: str) -> re.Match[str] | None:
+    return _LABEL.match(text) if ":" in text or "：" in text else None
+
+
 def label_of(line: Span, words: Vocabulary) -> tuple[str, Span] | None:
     """What a line is about, and its value; None for one that does not say."""
-    found = _LABEL.match(line.text)
+    found = _label(line.text)
     if found is None:
         return None
     name = words.labels.get(_NUMBER.sub("", plain(found["label"])))
@@ -60,5 +64,5 @@ def is_label(item: ListItem) -> bool:
 
 def names_an_epic(line: Span) -> bool:
     """A line that tells the report's epic."""
-    found = _LABEL.match(line.text)
+    found = _label(line.text)
     return found is not None and plain(found["label"]) in keys.EPIC

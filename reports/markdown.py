@@ -127,21 +127,23 @@ class _Reader:
                 if event in _BREAKS and self.open is not None:
                     self._break(span["start"] + start, span["end"] + start)
                 continue
-            for kind, value in event.items():
-                if kind == "Text":
-                    if self.open is not None and self.struck_at is None:  # most of all there is, so without a call
-                        self.open.pieces.append(value)
-                        self.open.places.append(span["start"] + start)
-                        self.last_end = span["end"] + start
-                    else:
-                        self._say(value, span["start"] + start, span["end"] + start)
-                elif kind == "Start" or kind == "End":  # noqa: PLR1714  # a set takes longer
-                    name, detail = (value, None) if value.__class__ is str else next(iter(value.items()))
-                    found = (_STARTS if kind == "Start" else _ENDS).get(name)
-                    if found is not None:
-                        found(self, span["start"] + start, span["end"] + start, detail)
+            (kind,) = event
+            value = event[kind]
+            if kind == "Text":
+                line = self.open
+                if line is not None and self.struck_at is None:  # most of all there is, so without a call
+                    line.pieces.append(value)
+                    line.places.append(span["start"] + start)
+                    self.last_end = span["end"] + start
                 else:
-                    self._take(kind, value, span["start"] + start, span["end"] + start)
+                    self._say(value, span["start"] + start, span["end"] + start)
+            elif kind == "Start" or kind == "End":  # noqa: PLR1714  # a set takes longer
+                name, detail = (value, None) if value.__class__ is str else next(iter(value.items()))
+                found = (_STARTS if kind == "Start" else _ENDS).get(name)
+                if found is not None:
+                    found(self, span["start"] + start, span["end"] + start, detail)
+            else:
+                self._take(kind, value, span["start"] + start, span["end"] + start)
 
     def _take(self, kind: str, value: Any, start: int, end: int) -> None:  # noqa: ANN401  # as the library has it
         if kind == "Code":

@@ -43,8 +43,11 @@ def _review(reading: Reading, rules: ReadingRules) -> Iterator[Problem]:
 
 def _is_meant(reading: Reading, review: Found[dt.date], incident: dt.date) -> bool:
     """The line itself says why it is another day: `2026-03-16 (2 weeks)`."""
-    lines = (line for b in reading.document.blocks if isinstance(b, Paragraph | ListItem) for line in b.lines)
     there = reading.document.places.bytes_of(review.line)
+    written = reading.source[there.start : there.stop]
+    if b"(" not in written and b"&" not in written:
+        return False  # no bracket, in whatever way it is written
+    lines = (line for b in reading.document.blocks if isinstance(b, Paragraph | ListItem) for line in b.lines)
     said = next((line.text for line in lines if line.start in there), "")
     try:
         return dates.day(said.partition("(")[2], Reckoning(incident)).value == review.value
