@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from reports.words import plain
+from reports.words import plain, remembered
 
 _ENDINGS = re.compile(r"(?:ations?|ments?|ings?|ness|ies|ed|es|s|e|y)$")
 _ROOT = 4
@@ -33,6 +33,7 @@ def roots(text: str) -> frozenset[str]:
     return frozenset(_root(word) for word in words if word not in _EMPTY and len(word) > 1)
 
 
+@remembered
 def _root(word: str) -> str:
     bare = _ENDINGS.sub("", word)
     return bare if len(bare) >= _ROOT else word

@@ -22,9 +22,9 @@ def retold(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     parts: dict[int, list[Candidate]] = {}
     for candidate in found:
         parts.setdefault(id(candidate.region.head), []).append(candidate)
-    tracked = [roots(_said(c)) for part in parts.values() if _is_tracked(part) for c in part]
-    if not tracked or len(parts) < 2:  # noqa: PLR2004  # one list repeats nothing
+    if len(parts) < 2:  # noqa: PLR2004  # one list repeats nothing
         return ()
+    tracked = [roots(_said(c)) for part in parts.values() if _is_tracked(part) for c in part]
     return tuple(
         candidate
         for part in parts.values()

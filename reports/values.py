@@ -22,7 +22,7 @@ _LETTERS = re.compile(
 _ANGLED = re.compile(r"\s*<[^\W\d_][^<>/=]{0,300}>\s*")
 _IN_ANGLES = re.compile(r"<[^<>]{0,60}>")
 # Without one of these, a text holds none of them; looking for each in turn is quicker than a pattern for all.
-_SIGNS = ("[", "<", "{{", "YYYY", "DD/MM", "HH:MM", "-NNN", "XX", "____", "20xx", "SEVX", "SEVN", "SEV-X", "SEV-N")
+_SIGNS = ("[", "<", "{", "YYYY", "DD/MM", "HH:MM", "-NNN", "XX", "____", "20xx", "SEV")
 # SEV1 / SEV2 / SEV3, Draft / Final: a choice that nobody made.
 _LEVEL = r"(?:sev-?\d|p\d)(?:\s*\([^()]{0,40}\))?"
 _STAND = (
