@@ -82,7 +82,8 @@ def settled(group: list[Candidate], words: Vocabulary) -> Iterator[Candidate]:
     for candidate in _put_together(group, words):
         told = is_immediate(candidate.region)  # done while it went on
         beside = candidate.region.groups in boxed or told
-        if not beside or candidate.said or _has_box(candidate) or (not told and _has_ticket(candidate)):
+        followed = not told and beside and (_has_ticket(candidate) or _is_assigned(candidate, words))
+        if not beside or candidate.said or _has_box(candidate) or followed:
             yield _tracked(candidate)
 
 
@@ -99,9 +100,10 @@ def _asked(group: list[Candidate]) -> Iterator[Candidate]:
 def _tasks(group: list[Candidate]) -> list[Candidate]:
     """Where a list says apart what is to improve and the tasks for it, the tasks."""
     parts = {plain(text) for c in group for text in c.region.groups[1:]}
-    if not (parts & headings.TASKS and parts & headings.IMPROVABLE):
+    if not any(part.startswith(headings.TASKS) for part in parts):
         return group
-    return [c for c in group if not {plain(text) for text in c.region.groups[1:]} & headings.IMPROVABLE]
+    better = {part for part in parts if part.startswith(headings.IMPROVABLE)}
+    return [c for c in group if not better & {plain(text) for text in c.region.groups[1:]}]
 
 
 def _tells(text: str) -> bool:
@@ -171,6 +173,12 @@ def _begun(candidate: Candidate, name: str, value: Span) -> Candidate | None:
         if inline.is_marked(candidate.lines[0].text)
         else replace(candidate, lines=(value, *candidate.lines[1:]))
     )
+
+
+def _is_assigned(candidate: Candidate, words: Vocabulary) -> bool:
+    """It says who does it, or by when, as remarks do not."""
+    line = candidate.lines[0]
+    return candidate.is_given or bool({"owner", "due"} & inline.told(line.text, words, lead=line.lead).fields.keys())
 
 
 def _has_ticket(candidate: Candidate) -> bool:

@@ -40,6 +40,8 @@ SIGNS: Mapping[str, Words] = {
         "due|deadline*|eta|target date|completion date|planned date|expected date|date due|complete by|prazo*",
         "plazo*|fecha limite|fecha objetivo|fecha prevista|echeance*|delai*|frist*|fallig*|stichtag|zieldatum|termin*",
         "förfallodatum|määräaika*|termín*|tenggat*|határidő|scadenza|vervaldatum|streefdatum|deadline|срок*|дедлайн*|термін*|строк*|vade|bitiş*|son tarih|hedef tarih|termijn",
+        "fecha compromiso|fecha de compromiso|fecha estimada|fecha de entrega|fecha tope|fecha de vencimiento|vencimiento|data prevista|data de entrega",
+        "data estimada|data alvo|date prevue|date cible|date d'echeance|zieltermin|дата завершения|дата завершення",
         "期限|期日|締切|締め切り|完了予定*|対応期限|截止*|完成时间|完成日期|预计*|计划完成*|기한|마감*|완료일|예정일|목표일|완료 예정일",
     ),
     "priority": Words.of("priorit*|priorytet*|prioridad*|prio|urgenc*|dringlichkeit|приоритет*|пріоритет*|öncelik*|优先*|優先*|우선*|중요도"),
@@ -60,7 +62,7 @@ SIGNS: Mapping[str, Words] = {
     ),
     "item": Words.of(
         "item|items|improvement*|measure*|recommendation*|fix|change|work item|activity|initiative*|deliverable*|mesure*|medida*",
-        "mejora*|melhoria*|recomenda*|empfehlung*|verbesserung*|misur*|intervent*|usprawn*|мера|меры|улучшени*|项目|改善*|개선*",
+        "事项|*事项|実施内容|実施項目|作業内容|作業|対処|mejora*|melhoria*|recomenda*|empfehlung*|verbesserung*|misur*|intervent*|usprawn*|мера|меры|улучшени*|项目|改善*|개선*",
     ),
     "description": Words.of("descri*|beschreibung|opis*|описание|опис|aciklama|açıklama|omschrijving|detail*"),
 }  # fmt: skip

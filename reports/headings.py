@@ -14,6 +14,7 @@ ACTION = Words.of(
     "задачи|дії|дій|заходи|заходів|завдання|aksiyonlar|aksiyon|aksiyonları|eylemler|eylem|önlemler|görevler|yapılacaklar|compromissos",
     "compromisos|tickets|suivi|seguimiento|acompanhamento|opvolging|handlungsbedarf|nachverfolgung|takip|followups|followup|to-do|to-dos",
     "ais|commitments|d'action|d'actions|l'action|d'azione|verbeteracties|faaliyetler|åtgärder|åtgärd|åtgärdsplan|handlinger|tiltak|toimenpiteet",
+    "taches|tache|actielijst|folgeaufgaben|nacharbeiten|encaminhamentos",
     "opatření|intézkedések|acțiuni|tindakan|handlingsplan",
 )
 # What looks ahead by itself.
@@ -23,12 +24,14 @@ FORWARD = Words.of(
     "ameliorations|mejoras|melhorias|miglioramenti|raccomandazioni|aanbevelingen|verbeteringen|verbesserungen|*verbesserungen",
     "verbesserungsvorschläge|rekomendacje|usprawnienia|рекомендации|улучшения|рекомендації|покращення|öneriler|iyileştirmeler",
     "prevencao|prevencion|pravention|prevenzione|preventie|zapobieganie|предотвращение|профилактика|запобігання|vorbeugung|precautions",
+    "mejora|melhoria|verbeterpunten|verbeterpunt|профілактика",
     "hardening|guardrails|guardrail|förebyggande|forebygging|prevence|pencegahan|d'amelioration|d'ameliorations|vervolgstappen",
 )
 # What does with one of the words below.
 WEAK = Words.of(
     "item|items|step|steps|measure|measures|plan|plans|fix|fixes|work|solution|solutions|change|changes|strategy|strategies",
     "opportunities|areas|ideas|initiatives|deliverables|roadmap|schritte|pasos|passos|passo|etapes|plano|planes|piano|passi|stappen|kroki|kroky|шаги|кроки|план|adımlar|planı",
+    "trabajo|trabajos|trabalho|trabalhos",
     "mitigation|resolution|repair|projects|efforts|goals|points|point|considerations|evaluation",
 )
 # What looks ahead beside such a word.
@@ -36,6 +39,7 @@ AHEAD = Words.of(
     "next|future|short-term|long-term|medium-term|mid-term|near-term|longer-term|shorter-term|recommended|planned|proposed|suggested",
     "permanent|proactive|remaining|outstanding|upcoming|further|systemic|nachste*|weitere*|langfristige*|kurzfristige*|mittelfristige*|proximo*",
     "proxima*|prochain*|prossimi|prossime|volgende|następne|dalsze|kolejne|следующие|дальнейшие|долгосрочные|краткосрочные|наступні|подальші",
+    "siguientes|pendiente|pendente|recomendadas|recomendados|propuestas|propuestos|propostas|propostos|proposees|proposes|vorgeschlagene*",
     "follow-on|structural|tracked|pending|open|needed|nästa|neste|næste|další|selanjutnya|pendientes|pendentes",
     "sonraki|gelecek|futuro*|futura*|futures|plazo|prazo|terme|termine|termijn|preventing|recurrence|reoccurrence|geplante*|empfohlene*",
 )
@@ -43,6 +47,7 @@ AHEAD = Words.of(
 CORRECTIVE = Words.of(
     "corrective|preventive|preventative|remedial|capa|correctional|corretiv*|correctiv*|preventiv*|correctric*|correttiv*|vorbeugende*",
     "praventive*|korrigierende*|naprawcze|naprawczych|zapobiegawcze|корректирующие|предупреждающие|коригувальні|запобіжні|превентивні",
+    "превентивные|профилактические",
     "düzeltici|önleyici|préventiv*|post-incident|agreed|required",
 )
 PLANS = Words.of("plan|plans|plano|planes|piano|план|planı|strategy|items|item")
@@ -59,6 +64,7 @@ FILL = Words.of(
     "due|dates|date|assigned|we|will|us|it|again|this|from|happening|happen|short|long|term|midterm|quick|wins|lessons|learned|learnings|detailed",
     "de|da|do|das|dos|del|la|las|los|el|le|les|des|du|d'action|d'actions|d'amelioration|l'action|et|e|y|und|der|die|zur|zum|a|mener|realizar|tomar",
     "mejora|melhoria|corto|curto|largo|longo|longue|court|medio|mediano|moyen|plan|plano|planes|piano|en|em|per|di|voor|van|do|podjęcia",
+    "venir|da|intraprendere|pistes|piste|axes|предотвращению|предотвращения|недопущению|улучшению",
     "по|и|для|на|та|щодо|з|alınacak|yapılacak|için|ve|reparatur|offene*|konkrete*|neue*|unsere*|nossas|nuestras|nos|notre|monitoring",
     "mitigating|actionable|required|owed|post-incident|incident's|improve|improving|change|nuevas|novas|novos|nuevos|infrastructure|security",
     "team|people|reliability|communication|testing|alerting|architecture|product|tooling|code|data|system|systems|platform|observability|training",
@@ -84,6 +90,7 @@ INSIDE_ITEMS = tuple(plain(one) for one in ("アクションアイテム", "行�
 INSIDE_ACTIONS = tuple(
     plain(one)
     for one in (
+        "残課題", "対応予定", "是正処置", "課題と対応", "遗留问题", "修复计划", "후속 작업",
         "アクション", "再発防止", "恒久対", "今後の対", "対策", "対応策", "改善策", "改善項目", "改善アクション", "フォローアップ",
         "是正措置", "予防措置", "タスク", "改进", "改善措施", "整改", "后续", "後續", "行动计划", "预防措施", "待办", "纠正措施", "재발 방지",
         "재발방지", "조치 사항", "조치사항", "todo", "やること", "跟进", "防范措施", "加固", "후속 조치", "후속조치", "조치 계획", "개선 사항", "개선사항", "개선 계획", "개선 과제", "개선 조치", "향후 조치", "대책", "할 일",
@@ -92,6 +99,7 @@ INSIDE_ACTIONS = tuple(
 INSIDE_FORWARD = tuple(
     plain(one)
     for one in (
+        "如何避免", "如何防止", "防止再次", "避免再次", "防止再发", "避免再发", "长期措施", "长期方案", "短期措施", "短期方案",
         "今後の", "次のステップ", "予防", "改善点", "改善案", "推奨", "提言", "预防", "建议", "下一步", "优化", "향후", "예방", "권고", "다음 단계",
         "개선",
     )
@@ -112,6 +120,8 @@ ACTION_ITEMS = phrases(
 AHEAD_IN_OTHER_WORDS = phrases(
     "what's next|whats next|what is next|moving forward|going forward|looking ahead|looking forward|what are we doing|what we are doing",
     "what we're doing|what happens next|where do we go from here|work to do|areas for improvement|changes we are making|our commitments",
+    "pendientes|pendencias|que vamos a hacer|que haremos|o que vamos fazer|o que faremos|a faire|reste a faire|suites a donner|da fare",
+    "do zrobienia|was wir andern|was wir tun|was wir anders machen|что сделать|что нужно сделать|що зробити|що робити|планы|плани|экшн-айтемы",
     "what comes next|how we'll do better|how we will do better|what will change|what we are changing|what we're changing|what we plan to do",
     "way forward|the way forward|path forward|roadmap|quick wins|next sprint|next iteration|backlog items|process changes|issues filed|issues opened",
     "issues created|filed issues|stories created|work tracked|reliability backlog|offene punkte|pontos em aberto|puntos pendientes|points ouverts",
@@ -126,6 +136,7 @@ FORWARD_BEGINNINGS = (
     "what we're doing to", "what we are doing to", "what are we going to", "what we're going to", "improvements to", "changes to make",
     "work to be done", "how to avoid", "how do we avoid", "how will we avoid", "avoiding ", "como evitar", "comment eviter",
     "wie verhindern wir", "как избежать", "как предотвратить", "як запобігти", "come evitare", "hoe voorkomen we", "jak zapobiec",
+    "como lo evit", "como prevenir", "como no repetir", "que haremos", "o que faremos", "як уникнути", "що робити", "что делать",
     "things to do", "things to fix", "things to improve", "things to change", "things we will", "what to fix", "what to change",
     "what to improve", "what needs to change", "what needs to be done", "what needs to happen", "what still needs", "what must change",
     "making sure this", "ensuring this", "what should we do", "what can we do", "what could we do",
@@ -147,15 +158,14 @@ LEAVING = phrases(
     "questions|timeline|meetings|notes|taken|legend|references|reference|appendix|links|resources|related|sign-off|signoff",
     "approval|approvals|glossary|attachments|attendees|参考資料|参考|referencias|説明|凡例|カテゴリの説明|referenzen|references|literatur",
 )
-# Of a list of actions in two parts: what is to be better, and the tasks that are to make it so.
-IMPROVABLE = phrases(
-    "improvements|things to improve|areas of improvement|areas for improvement|areas to improve|general improvements|improvement areas"
-    "|things that can be improved|things that can be improved/fixed|broad improvements|what can be improved|improvements/fixes"
-)
-TASKS = phrases(
-    "task|tasks|tasks to address the issue|tasks to address this issue|tasks to address the issues|task list|list of tasks|todo|to do|to-do"
-    "|todo list|to-do list|specific tasks|action items|actions|specific actions|tasks (todo)|tasks to do|actionable tasks"
-)
+# How the parts of a list of actions begin that say what is to be better, and the tasks that are to make it so.
+IMPROVABLE = (
+    "improvements", "improvement areas", "things to improve", "things that can be", "things to be improved", "areas of improvement",
+    "areas for improvement", "areas to improve", "general improvements", "broad improvements", "what can be improved", "fixes and improvements",
+)  # fmt: skip
+TASKS = (
+    "task", "todo", "to do", "to-do", "list of tasks", "specific tasks", "specific actions", "action items", "actions", "actionable",
+)  # fmt: skip
 # A part of a list of actions that is done, or told as done.
 DONE_GROUPS = phrases(
     "completed|complete|done|feitas|feito|feitos|fait|faites|hecho|hechas|hechos|realizadas|resolved|fixed|完了|已完成|erledigt|完了済み",

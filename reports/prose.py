@@ -75,7 +75,14 @@ def _labelled(paragraph: Paragraph, here: Region, words: Vocabulary) -> Candidat
 
 
 def _promised(paragraph: Paragraph, here: Region) -> Iterator[Candidate]:
-    """One paragraph is one thing to be done; below a heading about the future, each of its lines that says what will be."""
+    """One paragraph is one thing to be done, or each of its lines, where all of them ask for something.
+
+    Below a heading about the future, it is each of the lines that say what will be.
+    """
+    each = [line.part(after_number(line.text)) for line in paragraph.lines if not line.text.rstrip().endswith(":")]
+    if len(each) > 1 and all(line.text[:1].isupper() and asking.asks(line.text) for line in each):
+        yield from (Candidate(here, (line,)) for line in each)
+        return
     first, *more = paragraph.lines
     bare = first.part(after_number(first.text))
     text = text_of((bare, *more))

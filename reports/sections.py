@@ -218,7 +218,7 @@ def is_bygone(text: str) -> bool:
 @remembered
 def is_part_of_actions(text: str) -> bool:
     """A heading inside a section of actions that says no more than which ones stand below it."""
-    said = _tokens(_NUMBERING.sub("", _ASIDE.sub(" ", text[:_LONGEST])))
+    said = _tokens(_NUMBERING.sub("", _ASIDE.sub(" ", text[:_LONGEST])).replace("/", " "))
     return bool(said) and all(_LEXICON.of(token) & _KNOWN for token in said.split())
 
 

@@ -177,18 +177,38 @@ class _Finder:
                 yield Candidate(here, (lines.unnumbered(paragraph.lines[-1]),))
             else:
                 self._aside(paragraph.lines[-1], paragraph)
-        elif here is None and paragraph.section and self._is_owed(paragraph):
+        elif here is None:
+            yield from self._apart(paragraph)
+        else:
+            yield from self._within(paragraph, here, position)
+
+    def _apart(self, paragraph: Paragraph) -> Iterator[Candidate]:
+        """What a paragraph asks for that stands in no part about actions."""
+        if (region := self._headed(paragraph)) is not None:
+            yield from prose.asked(paragraph._replace(lines=paragraph.lines[1:]), region, self.words)
+        elif paragraph.section and self._is_owed(paragraph):
             yield Candidate(Region(Kind.FORWARD, paragraph.section[-1]), paragraph.lines, said=True)
-        elif here is None and paragraph.section and prose.calls_itself(paragraph, self.words):
+        elif paragraph.section and prose.calls_itself(paragraph, self.words):
             yield from prose.asked(paragraph, Region(Kind.FORWARD, paragraph.section[-1]), self.words)
-        elif here is not None:
-            signed = tuple(lines.signed(paragraph))
-            cells = lines.titled(paragraph, self.words) if not signed else {}
-            yield from (Candidate(here, some) for some in signed)
-            if cells:
-                yield Candidate(here, (lines.unnumbered(paragraph.lines[0]),), cells)
-            elif not signed:
-                yield from self._prose(paragraph, here, position)
+
+    def _within(self, paragraph: Paragraph, here: Region, position: int) -> Iterator[Candidate]:
+        """What one asks for that stands in such a part."""
+        signed = tuple(lines.signed(paragraph))
+        cells = lines.titled(paragraph, self.words) if not signed else {}
+        yield from (Candidate(here, some) for some in signed)
+        if cells:
+            yield Candidate(here, (lines.unnumbered(paragraph.lines[0]),), cells)
+        elif not signed:
+            yield from self._prose(paragraph, here, position)
+
+    def _headed(self, paragraph: Paragraph) -> Region | None:
+        """What the first line of several says of the others, where it does for a heading."""
+        first, *more = paragraph.lines
+        text = first.text.strip()
+        if not more or len(text) > _LONGEST_LINE or not text.endswith(":"):
+            return None
+        kind = kind_of(text.strip(_COLONS), self.words)
+        return None if kind is None else Region(kind, first, (text.strip(_COLONS),))
 
     def _prose(self, paragraph: Paragraph, here: Region, position: int) -> Iterator[Candidate]:
         line = paragraph.lines[0]

@@ -82,4 +82,8 @@ def test_where_tasks_stand_beside_what_is_to_improve_they_are_the_items() -> Non
     )
 
     assert titles(body) == ["Alert on lag", "Test it"]
+    assert titles(body.replace("Improvements", "Improvements/Fixes").replace("Tasks", "Tasks to address it")) == [
+        "Alert on lag",
+        "Test it",
+    ]
     assert titles(body.replace("Tasks", "Monitoring")) == ["Be faster", "Alert on lag", "Test it"]

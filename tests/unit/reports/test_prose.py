@@ -42,6 +42,14 @@ Fixed it by hand.
     assert titles(f"## Follow-up\n\n{body}\n- Alert on lag\n") == ["Alert on lag"]
 
 
+def test_lines_that_all_ask_for_something_are_as_many_items() -> None:
+    lines = "To keep it away, we will do this:\nReview the map.\nAdd a quota.\n"
+
+    assert titles(f"## Corrective measures\n\n{lines}") == ["Review the map.", "Add a quota."]
+    assert titles(f"## Causes\n\nCorrective measures:\n{lines}") == ["Review the map.", "Add a quota."]
+    assert titles("## Corrective measures\n\nReview the map.\nIt is old.\n") == ["Review the map. It is old."]
+
+
 @pytest.mark.parametrize("signs", [("**1.** ", "\n**2.** "), ("a) ", "b) "), ("(1) ", "(2) ")])
 def test_signs_that_are_no_bullets_are_left_off(signs: tuple[str, str]) -> None:
     first, second = signs

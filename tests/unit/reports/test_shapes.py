@@ -127,6 +127,8 @@ def test_a_wrapped_bullet_is_one_item() -> None:
         "## Ações corretivas\n\n| Ação | Responsável | Prazo |\n|---|---|---|\n| Alert on lag | @ana | 20/03/2026 |\n",
         "## Maßnahmen\n\n| Maßnahme | Verantwortlich | Frist |\n|---|---|---|\n| Alert on lag | @ana | 20.03.2026 |\n",
         "## Actions correctives\n\n| Action | Responsable | Échéance |\n|---|---|---|\n| Alert on lag | @ana | 20 mars |\n",
+        "## 行动项\n\n| 事项 | 责任人 | 截止时间 |\n|---|---|---|\n| Alert on lag | @ana | 2026-03-20 |\n",
+        "## Acciones\n\n| Acción | Responsable | Fecha compromiso |\n|---|---|---|\n| Alert on lag | @ana | 2026-03-20 |\n",
         "## 改进措施\n\n| 改进措施 | 负责人 | 截止日期 |\n|---|---|---|\n| Alert on lag | @ana | 2026年3月20日 |\n",
         "## Acciones preventivas\n\n| Acción | Dueño | Fecha límite |\n|---|---|---|\n| Alert on lag | @ana | 20 de marzo de 2026 |\n",
     ],
@@ -419,6 +421,11 @@ def test_in_a_text_without_headings_short_lines_do_for_them() -> None:
 
     assert [i.title for i in parse(text).items] == ["Alert on lag"]
     assert [i.title for i in parse(text.replace("Follow-up", "Also")).items] == ["Nor this"]
+
+
+def test_beside_check_boxes_what_names_somebody_is_no_remark() -> None:
+    body = "## Action items\n\n1. Alert on lag (Owner: @ana)\n2. As seen last time\n\n- [ ] Test it\n"
+    assert titles(body) == ["Alert on lag", "Test it"]
 
 
 def test_groups_of_a_list() -> None:
