@@ -6,6 +6,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 from typing import Literal, TypeAlias
 
@@ -47,6 +48,7 @@ DUPLICATE = "duplicate"
 _UNSEEN = str.maketrans(dict.fromkeys("\u200b\u2060\ufeff"))
 
 
+@lru_cache(maxsize=1 << 14)  # report, base and Jira mostly say the same
 def canonical_title(text: str) -> str:
     """A title as both sides are compared: composed, white space and controls folded, cut where Jira ends."""
     folded = " ".join((text if text.isascii() and text.isprintable() else _visible(text)).split())
@@ -74,10 +76,12 @@ def canonical_priority(name: str | None, names: Mapping[str, str], *, prefer: Se
     """
     if name is None:
         return None
-    for ours in (*prefer, *sorted(names)):
-        if ours is not None and names.get(ours, "").casefold() == name.casefold():
-            return ours
-    return name
+    folded = name.casefold()
+
+    def means(ours: str | None) -> bool:
+        return ours is not None and names.get(ours, "").casefold() == folded
+
+    return next(filter(means, prefer), None) or next(filter(means, sorted(names)), name)
 
 
 def status_of(issue: Issue, names: Mapping[str, Status]) -> Status:
@@ -143,9 +147,9 @@ def seen_values(issue: Issue, priorities: Mapping[str, str], *, prefer: Sequence
 
 def merge(base: Values, report: Values, issue: Issue, priorities: Mapping[str, str]) -> Merge:
     """Field by field, three-way: only the side that moved wins; where both moved, Jira's value stands."""
-    jira = seen_values(issue, priorities, prefer=(base.priority, report.priority))
-    if report == base and replace(jira, owner=base.owner) == base:
+    if _stands(base, report, issue, priorities):
         return Merge(agreed=base, base=base)
+    jira = seen_values(issue, priorities, prefer=(base.priority, report.priority))
     agreed: dict[str, object] = {}
     new_base: dict[str, object] = {}
     send: list[FieldName] = []
@@ -176,6 +180,20 @@ def merge(base: Values, report: Values, issue: Issue, priorities: Mapping[str, s
         send=tuple(send),
         drift=tuple(drift),
         conflicts=tuple(conflicts),
+    )
+
+
+def _stands(base: Values, report: Values, issue: Issue, priorities: Mapping[str, str]) -> bool:
+    """Nobody moved anything, as with most items: the report speaks of the owner's handle, Jira of the account."""
+    return (
+        report.title == base.title
+        and report.due == base.due == issue.due
+        and report.priority == base.priority
+        and report.owner == base.owner
+        and report.epic == base.epic == issue.parent
+        and base.assignee == (issue.assignee.account if issue.assignee else None)
+        and base.title == canonical_title(issue.summary)
+        and base.priority == canonical_priority(issue.priority, priorities, prefer=(base.priority,))
     )
 
 
@@ -235,17 +253,19 @@ def _difference(name: FieldName, base: Values, report: Values, jira: Values) -> 
     return Difference(name, shown(base), shown(report), shown(jira))
 
 
+_LINK_STATES: Mapping[type, LinkState] = {
+    Unlinked: LinkState.UNLINKED,
+    InDoubt: LinkState.IN_DOUBT,
+    Linked: LinkState.LINKED,
+    Gone: LinkState.GONE,
+    Held: LinkState.HELD,
+    Recorded: LinkState.RECORDED,
+}
+
+
 def link_state(link: Link) -> LinkState:
     """The name of a link's state."""
-    states: dict[type, LinkState] = {
-        Unlinked: LinkState.UNLINKED,
-        InDoubt: LinkState.IN_DOUBT,
-        Linked: LinkState.LINKED,
-        Gone: LinkState.GONE,
-        Held: LinkState.HELD,
-        Recorded: LinkState.RECORDED,
-    }
-    return states[type(link)]
+    return _LINK_STATES[type(link)]
 
 
 FEWEST = 5  # what vanishes below that may well have been removed

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker import rules
 from tracker.model import (
     Gone,
     Held,
     InDoubt,
+    Issue,
     Linked,
     LinkState,
     ParsedReport,
@@ -85,13 +87,40 @@ class ViewRules:
     browse: str | None = None
 
 
+class Judged(NamedTuple):  # a tuple: made for every item, and not kept
+    """What both sides together say of an item: the agreed values, where they differ, how the work stands.
+
+    `linked` is what Jira showed last, also of an issue that is gone by now; None while there is no issue.
+    """
+
+    linked: Linked | None
+    status: Status
+    agreed: Values
+    drift: tuple[Difference, ...] = ()
+    conflicts: tuple[Difference, ...] = ()
+
+    @property
+    def issue(self) -> Issue | None:
+        """The issue as Jira showed it last."""
+        return self.linked.issue if self.linked else None
+
+
+def judged(tracked: TrackedItem, incident: TrackedIncident, by: ViewRules) -> Judged:
+    """The item as it stands between report and Jira."""
+    link, report = tracked.link, rules.report_values(tracked, incident)
+    linked = link if isinstance(link, Linked) else link.last if isinstance(link, Gone) else None
+    if linked is None:
+        return Judged(None, tracked.item.reported_status or Status.NOT_STARTED, report)
+    merged = rules.merge(linked.base, report, linked.issue, by.priorities)
+    status = rules.status_of(linked.issue, by.statuses)
+    return Judged(linked, status, merged.agreed, merged.drift, merged.conflicts)
+
+
 def item_view(tracked: TrackedItem, incident: TrackedIncident, by: ViewRules) -> ItemView:
     """An item with everything that the face tells of it."""
     item, link = tracked.item, tracked.link
-    linked = link.last if isinstance(link, Gone) else link if isinstance(link, Linked) else None
-    agreed, drift, conflicts = _agreement(tracked, incident, linked, by)
-    issue = linked.issue if linked else None
-    status = rules.status_of(issue, by.statuses) if issue else item.reported_status or Status.NOT_STARTED
+    it = judged(tracked, incident, by)
+    linked, issue, status, agreed = it.linked, it.issue, it.status, it.agreed
     late = rules.is_chased(incident.incident, link) and rules.is_overdue(status, agreed.due, by.as_of)
     return ItemView(
         ref=str(item.ref),
@@ -112,7 +141,7 @@ def item_view(tracked: TrackedItem, incident: TrackedIncident, by: ViewRules) ->
         jira_key=issue.key if issue else item.jira_key,
         jira_status=issue.status if issue else None,
         resolution=issue.resolution if issue else None,
-        url=f"{by.browse}/browse/{issue.key}" if issue and by.browse else None,
+        url=address_of(issue, by),
         link=rules.link_state(link),
         withdrawn=item.withdrawn,
         overdue=late,
@@ -120,26 +149,22 @@ def item_view(tracked: TrackedItem, incident: TrackedIncident, by: ViewRules) ->
         slips=tracked.slips,
         opened_at=issue.created if issue else None,
         closed_at=issue.resolved if issue and not status.is_open else None,
-        drift=drift,
-        conflicts=conflicts,
+        drift=it.drift,
+        conflicts=it.conflicts,
         source=item.source,
         standing=incident.incident.standing.value,
-        note=_note(tracked, by),
+        note=note_of(tracked, by),
         candidate=link.candidate if isinstance(link, Held) else None,
     )
 
 
-def _agreement(
-    tracked: TrackedItem, incident: TrackedIncident, linked: Linked | None, by: ViewRules
-) -> tuple[Values, tuple[Difference, ...], tuple[Difference, ...]]:
-    report = rules.report_values(tracked, incident)
-    if linked is None:
-        return report, (), ()
-    merged = rules.merge(linked.base, report, linked.issue, by.priorities)
-    return merged.agreed, merged.drift, merged.conflicts
+def address_of(issue: Issue | None, by: ViewRules) -> str | None:
+    """Where people look at the issue."""
+    return f"{by.browse}/browse/{issue.key}" if issue and by.browse else None
 
 
-def _note(tracked: TrackedItem, by: ViewRules) -> str | None:
+def note_of(tracked: TrackedItem, by: ViewRules) -> str | None:
+    """What keeps it from being linked, or since when it is in doubt or gone, in words; None when nothing does."""
     match tracked.link:
         case Unlinked(refusal=str() as refusal):
             return f"Jira refused it: {refusal}"

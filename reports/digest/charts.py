@@ -21,6 +21,7 @@ OTHER = "other"
 RANKS = (*(p.value for p in Priority), OTHER)
 AGES = ((7, "up to 7 days"), (30, "up to 30 days"), (90, "up to 90 days"), (365, "up to 1 year"), (None, "over 1 year"))
 WEEK = dt.timedelta(days=7)
+_PLACES = {name: place for place, name in enumerate(RANKS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,40 +67,46 @@ def charts(spans: Iterable[Span], as_of: dt.date) -> Charts:
     return Charts(_weeks(known, as_of), _months(known, as_of), _ages(known, as_of))
 
 
+def first_day(as_of: dt.date) -> dt.date:
+    """The first day of which anything is drawn: what was closed before it makes no difference."""
+    return min(as_of - WEEK * WEEKS + dt.timedelta(days=1), _last_months(as_of)[0])
+
+
 def rank_of(priority: str | None) -> int:
     """The place of a priority among `RANKS`."""
-    return RANKS.index(priority) if priority in RANKS else RANKS.index(OTHER)
+    return _PLACES.get(priority or OTHER, _PLACES[OTHER])
 
 
 def _weeks(spans: Sequence[Span], as_of: dt.date) -> tuple[Week, ...]:
     """Each span is counted where it begins and where it ends; sums over the weeks tell what was open."""
-    ends = [as_of - WEEK * back for back in range(WEEKS - 1, -1, -1)]
-    before = ends[0] - WEEK
-    came = [Counter[int]() for _ in range(WEEKS + 1)]  # the first one holds all that came before
-    went = [Counter[int]() for _ in range(WEEKS + 1)]
-    for span in spans:
-        rank = rank_of(span.priority)
-        came[0 if span.opened <= before else bisect_left(ends, span.opened) + 1][rank] += 1
-        if span.closed is not None and span.closed <= as_of:
-            went[0 if span.closed <= before else bisect_left(ends, span.closed) + 1][rank] += 1
-    standing = Counter(came[0])
-    standing.subtract(went[0])
+    ends = [as_of - WEEK * back for back in range(WEEKS, -1, -1)]  # the first one holds all that came before
+    came = _by_group(Counter((s.opened, s.priority) for s in spans), ends)
+    ended = Counter((s.closed, s.priority) for s in spans if s.closed is not None and s.closed <= as_of)
+    went = _by_group(ended, ends)
+    standing = [0] * len(RANKS)
     weeks = []
-    for end, opened, closed in zip(ends, came[1:], went[1:], strict=True):
-        standing.update(opened)
-        standing.subtract(closed)
-        weeks.append(Week(end, tuple(standing[r] for r in range(len(RANKS))), opened.total(), closed.total()))
-    return tuple(weeks)
+    for end, opened, closed in zip(ends, came, went, strict=True):
+        standing = [still + one - other for still, one, other in zip(standing, opened, closed, strict=True)]
+        weeks.append(Week(end, tuple(standing), sum(opened), sum(closed)))
+    return tuple(weeks[1:])
+
+
+def _by_group(days: Counter[tuple[dt.date, str | None]], ends: Sequence[dt.date]) -> list[list[int]]:
+    """How many there are of each rank up to each of the ends, each counted once."""
+    groups = [[0] * len(RANKS) for _ in ends]
+    for (day, priority), number in days.items():
+        groups[bisect_left(ends, day)][rank_of(priority)] += number
+    return groups
 
 
 def _months(spans: Sequence[Span], as_of: dt.date) -> tuple[Month, ...]:
-    done, on_time = Counter[dt.date](), Counter[dt.date]()
-    for span in spans:
-        if span.done and span.closed is not None and span.promised is not None and span.closed <= as_of:
-            month = span.closed.replace(day=1)
-            done[month] += 1
-            on_time[month] += span.closed <= span.promised
     starts = _last_months(as_of)
+    ended = Counter((s.closed, s.closed <= s.promised) for s in spans if s.done and s.closed and s.promised)
+    done, on_time = Counter[dt.date](), Counter[dt.date]()
+    for (day, in_time), number in ended.items():
+        if day <= as_of:
+            done[day.replace(day=1)] += number
+            on_time[day.replace(day=1)] += number * in_time
     return tuple(Month(start, done[start], on_time[start]) for start in starts)
 
 
@@ -111,13 +118,9 @@ def _last_months(as_of: dt.date) -> list[dt.date]:
 
 
 def _ages(spans: Sequence[Span], as_of: dt.date) -> tuple[AgeGroup, ...]:
-    counts = [Counter[int]() for _ in AGES]
-    for span in spans:
-        if span.closed is None or span.closed > as_of:
-            age = (as_of - span.opened).days
-            group = next(i for i, (most, _) in enumerate(AGES) if most is None or age <= most)
-            counts[group][rank_of(span.priority)] += 1
-    return tuple(
-        AgeGroup(name, tuple(count[r] for r in range(len(RANKS))))
-        for (_, name), count in zip(AGES, counts, strict=True)
-    )
+    most = [days for days, _ in AGES if days is not None]
+    still = Counter((s.opened, s.priority) for s in spans if s.closed is None or s.closed > as_of)
+    counts = [[0] * len(RANKS) for _ in AGES]
+    for (opened, priority), number in still.items():
+        counts[bisect_left(most, (as_of - opened).days)][rank_of(priority)] += number
+    return tuple(AgeGroup(name, tuple(count)) for (_, name), count in zip(AGES, counts, strict=True))

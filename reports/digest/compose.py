@@ -23,7 +23,7 @@ ENDED = (Heading.CLOSED, Heading.DROPPED)
 # Where slips are told of already.
 TOLD_ABOVE = (Place.OVERDUE_P0, Place.OVERDUE, Place.LEFT, Place.DUE_SOON)
 # So long before the last digest an item may have been closed without that digest's having known it.
-UNSEEN = dt.timedelta(days=1)
+UNSEEN = A_DAY = dt.timedelta(days=1)
 
 
 def compose(snapshot: Snapshot, last: LastDigest | None, by: Policy) -> Digest:
@@ -47,6 +47,13 @@ def compose(snapshot: Snapshot, last: LastDigest | None, by: Policy) -> Digest:
         charts=charts(snapshot.spans, snapshot.as_of),
         site=by.site.url if by.site else None,
     )
+
+
+def back_to(last: LastDigest | None, as_of: dt.date) -> dt.date:
+    """What was closed before that day is no news to a digest after that one, whatever the zone."""
+    if last is None or last.last_pull is None:
+        return as_of - WEEK
+    return min(as_of - WEEK, (last.last_pull - UNSEEN).date() - A_DAY)
 
 
 def remembered(digest: Digest) -> LastDigest:
@@ -97,19 +104,19 @@ class _Desk:
 
     def item(self, item: ItemFact, *said: str | None) -> Line:
         """The line of an item; `said` stands before what is to be told of it anyway."""
-        shown = item.assignee or item.owner
-        told = (*said, notes.slipped(item), notes.silence(item))
+        names = [name for name in (item.owner, item.assignee) if name]
+        told = [note for note in (*said, notes.slipped(item), notes.silence(item)) if note]
         return Line(
             ref=str(item.ref),
             title=item.title,
             priority=item.priority,
-            owner=shown,
-            people=tuple(dict.fromkeys(name for name in (item.owner, item.assignee) if name)),
+            owner=names[-1] if names else None,
+            people=tuple(dict.fromkeys(names)),
             due=item.due,
             status=item.status.value,
             key=item.key,
             url=item.url,
-            notes=tuple(note for note in told if note),
+            notes=tuple(told),
         )
 
     def closed_lately(self, item: ItemFact, status: Status) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from enum import StrEnum
 
 from reports.digest.snapshot import ItemFact
@@ -52,23 +53,29 @@ def ways_out(item: ItemFact, as_of: dt.date) -> tuple[Way, ...]:
     if item.status is Status.DONE or item.link is LinkState.RECORDED:
         return ()
     promised = promised_due(item)
-    days = [day for day in (promised, item.due) if day is not None]
     end = as_of if item.status.is_open else item.closed or as_of
-    if not days or min(days) >= end:
+    if not any(day is not None and day < end for day in (promised, item.due)):
         return ()
     if item.status is Status.CANCELLED:
         return (Way.DROPPED,)
-    overdue = item.due is not None and item.due < as_of
-    found = {
-        Way.GONE: item.link is LinkState.GONE,
-        Way.WITHDRAWN: item.withdrawn,
-        Way.DRAFT: item.standing is Standing.DRAFT and item.link is LinkState.LINKED,
-        Way.UNLABELLED: not item.labelled,
-        Way.UNDATED: item.due is None,
-        Way.MOVED: item.due is not None and not overdue,
-        Way.LOWERED: priority_rank(item.priority) > priority_rank(promised_priority(item)),
-    }
-    return tuple(way for way, holds in found.items() if holds)
+    return tuple(_off_the_list(item, as_of))
+
+
+def _off_the_list(item: ItemFact, as_of: dt.date) -> Iterator[Way]:
+    if item.link is LinkState.GONE:
+        yield Way.GONE
+    if item.withdrawn:
+        yield Way.WITHDRAWN
+    if item.standing is Standing.DRAFT and item.link is LinkState.LINKED:
+        yield Way.DRAFT
+    if not item.labelled:
+        yield Way.UNLABELLED
+    if item.due is None:
+        yield Way.UNDATED
+    elif item.due >= as_of:
+        yield Way.MOVED
+    if priority_rank(item.priority) > priority_rank(promised_priority(item)):
+        yield Way.LOWERED
 
 
 def open_ways(item: ItemFact, as_of: dt.date) -> tuple[Way, ...]:

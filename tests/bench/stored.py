@@ -6,16 +6,18 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from tests.values import NOW, an_incident, an_issue, an_item, values
+from sync.fields import incident_label, namespace_label
+from tests.values import NOW, PRIORITIES, a_stamp, an_incident, an_issue, an_item, values
 from tracker.app.context import Context
 from tracker.config import load_config
-from tracker.model import Event, Linked, PullMark, Status, TrackedItem
+from tracker.model import Event, Linked, Priority, PullMark, Status, TrackedIncident, TrackedItem
 
 CONFIG = """
 [reports]
@@ -25,13 +27,18 @@ url = "sqlite:///pirtrack.db"
 [jira]
 url = "https://jira.example.com"
 project = "ENG"
+[owners]
+"@devops" = { email = "devops@example.com" }
 """
 Asked = list[tuple[str, Any]]
 _OF_AN_INCIDENT = 10
 _DAYS = 1400
 _AT_ONCE = 10_000
 # So many of the items, the newest, are still to be done.
-_OPEN = 10
+_OPEN = 25
+LABEL = namespace_label("ENG")
+# Their epics are numbered from here, out of the way of the items.
+EPICS = 1_000_000
 
 
 def a_context(folder: Path) -> Context:
@@ -49,7 +56,7 @@ def filled(folder: Path, count: int) -> Context:
             named = dict.fromkeys(t.item.ref.incident for t in items)
             moved = ("from", Status.IN_PROGRESS.value), ("to", Status.DONE.value)
             store.put(
-                incidents=[an_incident(id=name, path=f"incidents/{name}.md") for name in named],
+                incidents=[_incident(name) for name in named],
                 items=items,
                 events=[
                     Event(t.link.issue.resolved, "status_changed", t.item.ref.incident, t.item.ref.number, moved)
@@ -61,17 +68,43 @@ def filled(folder: Path, count: int) -> Context:
     return context
 
 
+def _incident(name: str) -> TrackedIncident:
+    """As a sync leaves it: its epic made, and linked."""
+    number = int(name.removeprefix("I-"))
+    stamp = replace(a_stamp(None), incident=name)
+    labels = frozenset({LABEL, incident_label(name)})
+    summary = f"Search was down ({name})"
+    epic = an_issue(EPICS + number, summary=summary, type="Epic", is_epic=True, parent=None, labels=labels, stamp=stamp)
+    agreed = values(title=summary, due=None, priority=None, owner=None, assignee=None, epic=None)
+    return an_incident(Linked(epic, agreed), id=name, path=f"incidents/{name}.md")
+
+
 def _item(n: int, count: int) -> TrackedItem:
+    """As a sync leaves it: report and Jira agree, but for one due date in ten, which somebody moved in Jira."""
     opened = NOW - dt.timedelta(days=_DAYS - n * _DAYS // count)
     due = (opened + dt.timedelta(days=20 + n % 60)).date()
-    title = f"Alert when queue {n} runs full"
+    name, number = f"I-{n // _OF_AN_INCIDENT:06}", 1 + n % _OF_AN_INCIDENT
     facts: dict[str, object] = {"status": "In Progress", "category": "indeterminate"}
     if n < count - count // _OPEN:
         closed = opened + dt.timedelta(days=10 + n % 50)
         facts = {"status": "Done", "category": "done", "resolution": "Done", "resolved": closed}
-    issue = an_issue(n, summary=title, created=opened, updated=opened, due=due, **facts)
-    link = Linked(issue, values(title=title, due=due))
-    return an_item(1 + n % _OF_AN_INCIDENT, incident=f"I-{n // _OF_AN_INCIDENT:06}", title=title, due=due, link=link)
+    title, priority = f"Alert when queue {n} runs full", tuple(Priority)[n % 4]
+    agreed = values(title=title, due=due, priority=priority.value, epic=f"ENG-{EPICS + n // _OF_AN_INCIDENT}")
+    moved = due + dt.timedelta(days=14 if n % _OF_AN_INCIDENT == 0 else 0)
+    issue = an_issue(
+        n,
+        summary=title,
+        created=opened,
+        updated=opened,
+        due=moved,
+        priority=PRIORITIES[priority],
+        parent=agreed.epic,
+        labels=frozenset({LABEL, incident_label(name)}),
+        stamp=replace(a_stamp(number, sent=agreed), incident=name, first_due=due, first_priority=priority.value),
+        **facts,
+    )
+    link = Linked(issue, agreed, first_due=due, first_priority=priority.value)
+    return an_item(number, incident=name, title=title, due=due, priority=priority, link=link)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.digest.charts import charts
+from reports.digest.charts import charts, first_day
 from reports.digest.compose import compose, remembered
 from reports.digest.places import WAITING, Place, place_of
 from reports.digest.snapshot import ItemFact, Snapshot, Span
@@ -157,22 +157,22 @@ def _first_instant(day: dt.date, zone: dt.tzinfo) -> dt.datetime:
     return high
 
 
-SPANS = st.lists(
-    st.builds(
+def _spans(shortest: int) -> st.SearchStrategy[list[Span]]:
+    """Lives of issues, in days from that many on."""
+    span = st.builds(
         lambda opened, lasted, done, promised, priority: Span(
             opened, opened + dt.timedelta(days=lasted) if lasted is not None else None, done, promised, priority
         ),
         st.dates(MONDAY - dt.timedelta(days=400), MONDAY + dt.timedelta(days=3)),
-        st.none() | st.integers(0, 300),
+        st.none() | st.integers(shortest, 300),
         st.booleans(),
         st.none() | DAYS,
         PRIORITIES,
-    ),
-    max_size=30,
-)
+    )
+    return st.lists(span, max_size=30)
 
 
-@given(SPANS)
+@given(_spans(0))
 def test_the_charts_count_what_was_open(spans: list[Span]) -> None:
     drawn = charts(spans, MONDAY)
 
@@ -187,3 +187,11 @@ def test_the_charts_count_what_was_open(spans: list[Span]) -> None:
     for month in drawn.months:
         assert 0 <= month.on_time <= month.done
     assert {f.name for f in fields(drawn)} == {"weeks", "months", "ages", "ranks"}
+
+
+# What was imported may have been closed before it was made.
+@given(_spans(-20), st.dates(MONDAY - dt.timedelta(days=200), MONDAY))
+def test_what_ended_before_the_first_day_drawn_makes_no_difference(spans: list[Span], as_of: dt.date) -> None:
+    drawn = [s for s in spans if s.closed is None or max(s.opened, s.closed) >= first_day(as_of)]
+
+    assert charts(drawn, as_of) == charts(spans, as_of)

@@ -30,7 +30,7 @@ def accept(context: Context, item: str, *, who: str, reason: str, connect: Conne
     """
     said = _reason(who, reason)
     with case_of(context, item, connect) as case:
-        fact = Files.of(context, case.store).fact(case.tracked)
+        fact = Files.of(context, case.store).fact(case.tracked, case.incident)
         ways = ways_of(fact, context.as_of, last_of(case.store))
         if not ways:
             hint = (
@@ -56,7 +56,7 @@ def snooze(
     if until <= context.as_of:
         raise UsageError(f"{until} is not a day to come", hint="give a later --until")
     with case_of(context, item, connect) as case:
-        fact = Files.of(context, case.store).fact(case.tracked)
+        fact = Files.of(context, case.store).fact(case.tracked, case.incident)
         if not fact.status.is_open:
             raise UsageError(f"{case.target} is closed: there is nothing to silence", hint="`pirtrack accept` ends it")
         snoozed = Snooze(who.strip(), said, context.clock(), until)

@@ -11,7 +11,8 @@ from tracker.app.context import Context
 from tracker.errors import UsageError
 from tracker.model import Incident, Standing, TrackedIncident
 from tracker.rules import priority_rank
-from tracker.store import ItemQuery, Store
+from tracker.store import IncidentQuery, ItemQuery, Store
+from tracker.uncollected import uncollected
 from tracker.views import EventView, ItemView, ReviewView, item_view, review_view
 
 
@@ -92,9 +93,10 @@ def find(store: Store, subject: str) -> tuple[ItemQuery, ...]:
 
 def views_of(context: Context, store: Store, query: ItemQuery = EVERYTHING) -> list[ItemView]:
     """The items that a query means, as they are judged by the context's day."""
-    incidents = {i.incident.id: i for i in store.incidents()}
-    by = context.view_rules
-    return [item_view(t, incidents[t.item.ref.incident], by) for t in store.items(query)]
+    with uncollected():
+        items, by = store.items(query), context.view_rules
+        incidents = store.incidents_of(items)
+        return [item_view(t, incidents[t.item.ref.incident], by) for t in items]
 
 
 def _matches(view: ItemView, query: StatusQuery, as_of: dt.date) -> bool:
@@ -206,7 +208,7 @@ def _is_reviewed(incident: Incident) -> bool:
 def incident_of(store: Store, name: str) -> TrackedIncident:
     """The incident of that id. Raises: UsageError when none is known."""
     wanted = name.removeprefix("#")
-    found = next((i for i in store.incidents() if i.incident.id == wanted), None)
-    if found is None:
+    found = store.incidents(IncidentQuery(ids=(wanted,)))
+    if not found:
         raise UsageError(f"no incident {wanted} is known", hint="`pirtrack reviews --all` lists them")
-    return found
+    return found[0]

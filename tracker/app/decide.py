@@ -115,7 +115,7 @@ def case_of(context: Context, subject: str, connect: Connect) -> Iterator[Case]:
             what = f"is {len(found)} items" if found else "is no item that is known"
             hint = "name one item (2024-11-19-001/3) or its Jira key; `pirtrack status --all` lists them"
             raise UsageError(f"{subject} {what}", hint=hint)
-        incident = next(i for i in store.incidents() if i.incident.id == found[0].item.ref.incident)
+        incident = store.incidents_of(found)[found[0].item.ref.incident]
         yield Case(context, store, found[0], incident, connect)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from reports.digest import last as memory
-from reports.digest.compose import compose, remembered
+from reports.digest.compose import back_to, compose, remembered
 from reports.digest.narrow import Only
 from reports.digest.value import Digest
 from tracker.app.context import Context
 from tracker.app.snapshot import digest_policy, snapshot
 from tracker.store import Store
+from tracker.uncollected import uncollected
 
 EVERYTHING = Only()
 
@@ -31,7 +32,10 @@ def digest(context: Context, only: Only = EVERYTHING, *, remember: bool = False)
 
 def digest_of(context: Context, store: Store, only: Only = EVERYTHING) -> Digest:
     """The digest of this moment, against the last one that was kept."""
-    return only.told(compose(only.of(snapshot(context, store)), last_of(store), digest_policy(context)))
+    last, by = last_of(store), digest_policy(context)
+    since = back_to(last, context.as_of)
+    with uncollected():  # the facts are let go of within: nobody looks through them for cycles
+        return only.told(compose(only.of(snapshot(context, store, closed_since=since)), last, by))
 
 
 def last_of(store: Store) -> memory.LastDigest | None:

@@ -79,8 +79,10 @@ def plan(office: PostOffice) -> Iterator[Planned]:
 def untouched(context: Context, store: Store) -> Iterator[Late]:
     """P0 items that are overdue, and that nobody has changed in Jira since; those that are silent are not among them."""
     files, policy = Files.of(context, store), digest_policy(context)
-    for tracked in store.items(open_items(context)):
-        fact = files.fact(tracked)
+    tracked_items = store.items(open_items(context))
+    incidents = store.incidents_of(tracked_items)
+    for tracked in tracked_items:
+        fact = files.fact(tracked, incidents[tracked.item.ref.incident])
         if place_of(fact, context.as_of, policy, None) is not Place.OVERDUE_P0:
             continue
         if not _is_acknowledged(context, store, tracked, fact):

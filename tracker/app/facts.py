@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from reports.digest.snapshot import ItemFact
 from sync.fields import namespace_label
-from tracker import rules
 from tracker.app.context import Context
 from tracker.config import PersonByAccount, PersonByEmail
 from tracker.model import (
@@ -18,19 +17,20 @@ from tracker.model import (
     ItemRef,
     Link,
     Linked,
-    LinkState,
     Snooze,
     Status,
     TrackedIncident,
     TrackedItem,
 )
+from tracker.rules import day_of, is_chased, link_state
 from tracker.store import Store
 from tracker.store.digests import Decided
-from tracker.views import ItemView, item_view
+from tracker.views import ViewRules, address_of, judged, note_of
 
 # So far back the history is asked since when something is blocked.
 LONG = dt.timedelta(days=400)
 NOTHING = Decided()
+CLOSED = tuple(status for status in Status if not status.is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Files:
     """
 
     context: Context
-    incidents: Mapping[str, TrackedIncident]
+    by: ViewRules
     decided: Mapping[ItemRef, Decided]
     blocked: Mapping[ItemRef, dt.date] = field(default_factory=dict)
     reopened: Mapping[ItemRef, dt.date] = field(default_factory=dict)
@@ -50,76 +50,80 @@ class Files:
     @staticmethod
     def of(context: Context, store: Store) -> Files:
         """What the store knows."""
-        incidents = {i.incident.id: i for i in store.incidents()}
         blocked: dict[ItemRef, dt.date] = {}
         reopened: dict[ItemRef, dt.date] = {}
-        for event in store.digests.happened("status_changed", context.clock() - LONG):
+        for event in store.digests.turns(context.clock() - LONG, into=(Status.BLOCKED,), out_of=CLOSED):
             ref, before, now = _moved(event)
-            day = rules.day_of(event.at, context.config.timezone)
+            day = day_of(event.at, context.config.timezone)
             if now is Status.BLOCKED:
                 blocked[ref] = day
             if not before.is_open and now.is_open:
                 reopened[ref] = day
         jira = context.config.jira
         label = namespace_label(jira.namespace) if jira else None
-        return Files(context, incidents, store.decisions.all(), blocked, reopened, label)
+        return Files(context, context.view_rules, store.decisions.all(), blocked, reopened, label)
 
-    def fact(self, tracked: TrackedItem) -> ItemFact:
+    def fact(self, tracked: TrackedItem, incident: TrackedIncident) -> ItemFact:
         """The item as it stands."""
-        ref, incident = tracked.item.ref, self.incidents[tracked.item.ref.incident]
-        view = item_view(tracked, incident, self.context.view_rules)
-        accepted, snoozed = self._said(ref, tracked.link)
-        zone = self.context.config.timezone
+        item, link, by = tracked.item, tracked.link, self.by
+        it = judged(tracked, incident, by)
+        issue, is_open = it.issue, it.status.is_open
+        accepted, snoozed = self._said(item.ref, it.linked)
+        closed_at = issue.resolved if issue and not is_open else None
         return ItemFact(
-            ref=ref,
-            title=view.title,
-            status=view.status,
+            ref=item.ref,
+            title=it.agreed.title,
+            status=it.status,
             standing=incident.incident.standing,
-            link=view.link,
-            chased=rules.is_chased(incident.incident, tracked.link),
-            owner=view.owner,
-            assignee=view.assignee,
-            unmapped=self._unmapped(view),
-            priority=view.priority,
-            first_priority=view.original_priority,
-            due=view.due,
-            first_due=view.original_due,
-            slips=view.slips,
-            severity=view.severity,
-            key=view.jira_key,
-            url=None if view.link is LinkState.GONE else view.url,
-            withdrawn=view.withdrawn,
-            labelled=self._is_labelled(tracked.link),
-            opened=rules.day_of(view.opened_at, zone) if view.opened_at else None,
-            closed=rules.day_of(view.closed_at, zone) if view.closed_at else None,
-            closed_at=view.closed_at,
-            blocked=self._blocked_since(tracked, view),
-            reopened=self.reopened.get(ref),
+            link=link_state(link),
+            chased=is_chased(incident.incident, link),
+            owner=item.owner,
+            assignee=issue.assignee.name if issue and issue.assignee else None,
+            unmapped=self._unmapped(item.owner, link),
+            priority=it.agreed.priority,
+            first_priority=it.linked.first_priority if it.linked else None,
+            due=it.agreed.due,
+            first_due=it.linked.first_due if it.linked else None,
+            slips=tracked.slips,
+            severity=incident.incident.severity,
+            key=issue.key if issue else item.jira_key,
+            url=None if isinstance(link, Gone) else address_of(issue, by),
+            withdrawn=item.withdrawn,
+            labelled=self._is_labelled(link),
+            opened=self._day(issue.created) if issue else None,
+            closed=self._day(closed_at) if closed_at else None,
+            closed_at=closed_at,
+            blocked=self._blocked_since(item.ref, link) if it.status is Status.BLOCKED else None,
+            reopened=self.reopened.get(item.ref),
             conflicts=tuple(
-                f"{d.field} is {d.jira or 'none'} in Jira, {d.report or 'none'} in the report" for d in view.conflicts
+                f"{d.field} is {d.jira or 'none'} in Jira, {d.report or 'none'} in the report" for d in it.conflicts
             ),
-            note=view.note if view.status.is_open else view.resolution,
+            note=note_of(tracked, by) if is_open else issue.resolution if issue else None,
             accepted=accepted,
             snoozed=snoozed,
         )
 
-    def _said(self, ref: ItemRef, link: Link) -> tuple[Acceptance | None, Snooze | None]:
+    def _day(self, at: dt.datetime) -> dt.date:
+        return day_of(at, self.context.config.timezone)
+
+    def _said(self, ref: ItemRef, linked: Linked | None) -> tuple[Acceptance | None, Snooze | None]:
         """People's last words, whether the store or the issue's property holds the later one."""
         known = self.decided.get(ref, NOTHING)
-        linked = link.last if isinstance(link, Gone) else link
-        stamp = linked.issue.stamp if isinstance(linked, Linked) else None
-        accepted = [a for a in (known.accepted, stamp.accepted if stamp else None) if a is not None]
-        snoozed = [s for s in (known.snoozed, stamp.snoozed if stamp else None) if s is not None]
+        stamp = linked.issue.stamp if linked else None
+        if stamp is None or (stamp.accepted is None and stamp.snoozed is None):
+            return known.accepted, known.snoozed
+        accepted = [a for a in (known.accepted, stamp.accepted) if a is not None]
+        snoozed = [s for s in (known.snoozed, stamp.snoozed) if s is not None]
         return max(accepted, key=lambda a: a.at, default=None), max(snoozed, key=lambda s: s.at, default=None)
 
-    def _unmapped(self, view: ItemView) -> str | None:
+    def _unmapped(self, owner: str | None, link: Link) -> str | None:
         """Why the owner stands for nobody; a component's or a label's team needs no assignee."""
-        if view.owner is None:
+        if owner is None:
             return None
-        match self.context.config.owners.get(view.owner):
+        match self.context.config.owners.get(owner):
             case None:
                 return "not in the [owners] map"
-            case PersonByEmail() | PersonByAccount() if view.link is LinkState.LINKED:
+            case PersonByEmail() | PersonByAccount() if isinstance(link, Linked):
                 return "nobody is assigned in Jira"
             case _:
                 return None
@@ -127,13 +131,9 @@ class Files:
     def _is_labelled(self, link: Link) -> bool:
         return self.label is None or not isinstance(link, Linked) or self.label in link.issue.labels
 
-    def _blocked_since(self, tracked: TrackedItem, view: ItemView) -> dt.date | None:
+    def _blocked_since(self, ref: ItemRef, link: Link) -> dt.date | None:
         """Since its status was seen to change; before that was on record, at least since anything changed."""
-        if view.status is not Status.BLOCKED:
-            return None
-        link = tracked.link
-        at_least = rules.day_of(link.issue.updated, self.context.config.timezone) if isinstance(link, Linked) else None
-        return self.blocked.get(tracked.item.ref, at_least)
+        return self.blocked.get(ref, self._day(link.issue.updated) if isinstance(link, Linked) else None)
 
 
 def _moved(event: Event) -> tuple[ItemRef, Status, Status]:

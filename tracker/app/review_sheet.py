@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from reports.files import ReportFile, read_file
 from reports.related import related
@@ -25,12 +25,13 @@ def review_sheet(context: Context, name: str) -> ReviewSheet:
     with context.store() as store:
         tracked = incident_of(store, name)
         files = Files.of(context, store)
-        items = tuple(files.fact(t) for t in store.items(ItemQuery(incident=tracked.incident.id)))
+        items = tuple(files.fact(t, tracked) for t in store.items(ItemQuery(incident=tracked.incident.id)))
+        incidents = store.incidents()
         past = Past(
             items=items,
             related=_related(context, tracked.incident.path),
-            later=tuple(_later(store, tracked.incident, files.incidents)),
-            known={i.incident.id: i.incident.date for i in files.incidents.values()},
+            later=tuple(_later(store, tracked.incident, incidents)),
+            known={i.incident.id: i.incident.date for i in incidents},
         )
         return compose(_head(context, store, tracked), past)
 
@@ -67,11 +68,11 @@ def _related(context: Context, path: str) -> tuple[str, ...] | None:
     return None if isinstance(data, Problem) else related(path, data)
 
 
-def _later(store: Store, since: Incident, incidents: Mapping[str, TrackedIncident]) -> Iterator[Later]:
+def _later(store: Store, since: Incident, incidents: Sequence[TrackedIncident]) -> Iterator[Later]:
     """Items of incidents that came after this one."""
     if since.date is None:
         return
-    later = {n: i.incident for n, i in incidents.items() if i.incident.date and i.incident.date > since.date}
+    later = {i.incident.id: i.incident for i in incidents if i.incident.date and i.incident.date > since.date}
     for tracked in store.items() if later else ():
         incident = later.get(tracked.item.ref.incident)
         if incident is not None and incident.date is not None and not tracked.item.withdrawn:

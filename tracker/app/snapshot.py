@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from reports.checks import severities
+from reports.digest.charts import first_day
 from reports.digest.snapshot import DraftFact, ItemFact, JiraSite, Policy, ReviewFact, Snapshot, Span
 from sync.fields import namespace_label
 from tracker import rules
@@ -16,7 +17,8 @@ from tracker.app.facts import Files
 from tracker.jobs import RunState
 from tracker.model import ItemRef, Standing, Status, TrackedIncident, TrackedItem
 from tracker.sends import UNHEARD, SendState, What, named
-from tracker.store import ItemQuery, Store
+from tracker.slots import local_instant
+from tracker.store import IncidentQuery, ItemQuery, Store
 from tracker.store.digests import Decided, Life
 
 # What was closed so long ago is no news to any digest, unless it was dropped after its day.
@@ -39,31 +41,45 @@ def digest_policy(context: Context) -> Policy:
     )
 
 
-def snapshot(context: Context, store: Store, *, period: str | None = None) -> Snapshot:
-    """Everything that a digest of this moment is made from; `period`: the one whose digests are being sent."""
+def snapshot(
+    context: Context, store: Store, *, closed_since: dt.date | None = None, period: str | None = None
+) -> Snapshot:
+    """Everything that a digest of this moment is made from; `period`: the one whose digests are being sent.
+
+    Nobody needs to be told of what was closed before `closed_since`; None: a good month ago.
+    """
     files = Files.of(context, store)
-    spans, ended = _lives(context, store.digests.lives(context.config.timezone), files.decided)
+    recent = closed_since or context.as_of - RECENT
+    spans, ended = _lives(context, _told_of(context, store, recent), recent, files.decided)
     tracked = {t.item.ref: t for t in (*store.items(open_items(context)), *_named(store, ended))}
-    items = tuple(files.fact(t) for t in tracked.values())
+    incidents = store.incidents_of(tracked.values())
+    waiting = store.incidents(IncidentQuery(waiting=context.as_of))
+    items = tuple(files.fact(t, incidents[t.item.ref.incident]) for t in tracked.values())
     mark = store.mark()
     return Snapshot(
         as_of=context.as_of,
         now=context.clock(),
         last_pull=mark.mark if mark else None,
         items=items,
-        reviews=tuple(_reviews(context, store, files.incidents, items)),
-        drafts=tuple(_drafts(files.incidents.values())),
+        reviews=tuple(_reviews(context, store, waiting, items)),
+        drafts=tuple(_drafts(waiting)),
         spans=spans,
         failing=(*_failing(store, context.clock()), *not_arrived(context, store, besides=period)),
     )
 
 
+def _told_of(context: Context, store: Store, recent: dt.date) -> Sequence[Life]:
+    """The lives of which a digest may tell: of the others nothing is drawn any more, and they were done."""
+    zone = context.config.timezone
+    begin = min(recent, first_day(context.as_of))
+    return store.digests.lives(zone, local_instant(begin, dt.time(), zone), frozenset(context.config.status_names))
+
+
 def _lives(
-    context: Context, lives: Iterable[Life], decided: Mapping[ItemRef, Decided]
+    context: Context, lives: Iterable[Life], recent: dt.date, decided: Mapping[ItemRef, Decided]
 ) -> tuple[tuple[Span, ...], tuple[ItemRef, ...]]:
     """Every life as a span for the charts, and those closed ones that a digest may tell of."""
     names, priorities = context.config.status_names, context.config.priority_names
-    recent = context.as_of - RECENT
 
     @cache
     def status(name: str, category: str, resolution: str | None, duplicate: str | None) -> Status:
@@ -104,13 +120,13 @@ def _named(store: Store, refs: Sequence[ItemRef]) -> Iterator[TrackedItem]:
 
 
 def _reviews(
-    context: Context, store: Store, incidents: Mapping[str, TrackedIncident], items: Iterable[ItemFact]
+    context: Context, store: Store, incidents: Iterable[TrackedIncident], items: Iterable[ItemFact]
 ) -> Iterator[ReviewFact]:
     said = store.review_words.all()
     still_open: dict[str, int] = {}
     for item in items:
         still_open[item.ref.incident] = still_open.get(item.ref.incident, 0) + item.status.is_open
-    for known in incidents.values():
+    for known in incidents:
         it = known.incident
         if it.review_due is None or it.standing not in (Standing.FINISHED, Standing.REFUSED):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -59,10 +59,9 @@ class Status(StrEnum):
     DONE = "done"
     CANCELLED = "cancelled"
 
-    @property
-    def is_open(self) -> bool:
+    def __init__(self, word: str) -> None:
+        self.is_open: Final = word not in ("done", "cancelled")
         """Neither done nor dropped."""
-        return self not in (Status.DONE, Status.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import lru_cache
 
 import msgspec
@@ -31,6 +32,10 @@ INCIDENT_COLUMNS = (*incident.c, *INTENT_COLUMNS)
 ITEM_COLUMNS = (*item.c, *INTENT_COLUMNS)
 _INCIDENT_LINK = list(incident.c.keys()).index("link")
 _ITEM_LINK = list(item.c.keys()).index("link")
+
+# Looked up, since calling an enum takes several times as long.
+_PRIORITIES: Mapping[str | None, Priority | None] = {None: None, **{p.value: p for p in Priority}}
+_STATUSES: Mapping[str | None, Status | None] = {None: None, **{s.value: s for s in Status}}
 
 
 @lru_cache(maxsize=4096)  # few owners, many items
@@ -135,8 +140,8 @@ def item_of(row: Row) -> TrackedItem:
             owner=owner,
             owners=_few_names(owners),
             due=day_of(due),
-            priority=Priority(priority) if priority else None,
-            reported_status=Status(status) if status else None,
+            priority=_PRIORITIES[priority],
+            reported_status=_STATUSES[status],
             jira_key=key,
             assumed=_few_names(assumed),
             withdrawn=withdrawn,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from tracker.errors import StoreError
 from tracker.store.faults import translated
 from tracker.store.fence import check_fence, put_fence
 from tracker.store.lines import server_engine
+from tracker.uncollected import uncollected
 
 BUSY_SECONDS = 5
 URL_HINT = 'Write [store] url as "sqlite:///pirtrack.db" or "postgresql://user@host/name".'
@@ -68,7 +68,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One snapshot to read from, whatever is written meanwhile."""
-        with translated(self.place), self._engine.connect() as connection, _no_collections():
+        with translated(self.place), self._engine.connect() as connection, uncollected():
             if self.path is None:
                 connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             with connection.begin():
@@ -138,15 +138,3 @@ def _prepare_sqlite(engine: Engine, *, foreign_keys: bool) -> None:
     def begun(connection: Connection) -> None:
         writes = connection.get_execution_options().get("pirtrack_writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Half the time of reading 100,000 items went into looking for cycles among values that can have none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

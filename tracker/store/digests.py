@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, and_, delete, insert, not_, or_, select
 
-from tracker.model import Acceptance, Event, ItemRef, LinkState, Snooze
+from tracker.model import Acceptance, Event, ItemRef, LinkState, Snooze, Status
 from tracker.store import codec
 from tracker.store.adding import adding
 from tracker.store.database import Database
 from tracker.store.journal import append
+from tracker.store.query import named_statuses, surely_done
 from tracker.store.schema import decision, digest, event, item
 from tracker.store.texts import day_of, instant_text, json_text
 
@@ -110,26 +111,34 @@ class Digests:
             text: str | None = connection.execute(select(digest.c.text).order_by(digest.c.id.desc()).limit(1)).scalar()
             return text
 
-    def happened(self, kind: str, since: dt.datetime) -> Sequence[Event]:
-        """Events of a kind since then, in order."""
+    def turns(self, since: dt.datetime, *, into: Iterable[Status], out_of: Iterable[Status]) -> Sequence[Event]:
+        """Changes of status since then that led into one of these, or out of one of those, in order."""
         of = event.c
         statement = select(of.at, of.kind, of.incident, of.number, of.data)
-        statement = statement.where(of.kind == kind, of.at >= instant_text(since)).order_by(of.id)
+        statement = statement.where(of.kind == "status_changed", of.at >= instant_text(since)).order_by(of.id)
+        ends = [("to", status.value) for status in into] + [("from", status.value) for status in out_of]
+        statement = statement.where(or_(*(of.data.contains(json_text(end), autoescape=True) for end in ends)))
         with self._database.reading() as connection:
             return [codec.event_of(row) for row in connection.execute(statement).all()]
 
-    def lives(self, zone: dt.tzinfo) -> Sequence[Life]:
-        """The dates of every item that has an issue."""
+    def lives(self, zone: dt.tzinfo, since: dt.datetime, named: frozenset[str] = frozenset()) -> Sequence[Life]:
+        """The dates of every item that has an issue, but for what was surely done before `since`.
+
+        `named` are the status names that the configuration gives a meaning of its own: their category does not tell.
+        """
         of = item.c
         columns = (of.issue_created, of.issue_resolved, of.issue_status, of.issue_category, of.issue_resolution)
         more = (of.issue_duplicate_of_category, of.issue_due, of.first_due, of.issue_priority)
         statement = select(of.incident, of.number, *columns, *more).where(of.link == LinkState.LINKED.value)
+        begin = instant_text(since)  # an import may have made an issue after the day that it was closed on
+        long_ago = and_(of.issue_created < begin, of.issue_resolved.is_not(None), of.issue_resolved < begin)
 
         @lru_cache(maxsize=1 << 16)  # to the minute: no zone's midnight falls between two
         def day(minute: str) -> dt.date:
             return dt.datetime.fromisoformat(minute).replace(tzinfo=dt.UTC).astimezone(zone).date()
 
         with self._database.reading() as connection:
+            kept = statement.where(not_(and_(long_ago, surely_done(named_statuses(named, connection)))))
             return [
                 Life(
                     incident,
@@ -145,7 +154,7 @@ class Digests:
                     priority,
                 )
                 for incident, number, created, resolved, status, category, resolution, duplicate, due, first_due, priority in connection.execute(
-                    statement
+                    kept
                 ).all()
             ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -30,7 +30,7 @@ from tracker.store.faults import BACKUP
 from tracker.store.journal import Journal, append
 from tracker.store.ledger import Ledger
 from tracker.store.links import Cells
-from tracker.store.query import ItemQuery, select_incidents, select_items
+from tracker.store.query import IncidentQuery, ItemQuery, select_incidents, select_items
 from tracker.store.sends import Sends
 from tracker.store.texts import instant_text, json_text
 from tracker.store.upgrade import STORE_ID
@@ -38,6 +38,7 @@ from tracker.store.words import ReviewWords, held_event, say
 
 _MARK = "pull"
 _EVERYTHING = ItemQuery()
+_EVERY_INCIDENT = IncidentQuery()
 _marks = msgspec.json.Decoder(PullMark)
 
 
@@ -103,10 +104,19 @@ class Store(Journal):
                 kept = PullMark(_utc(mark.mark), None if mark.full is None else _utc(mark.full))
                 _upsert(connection, schema.fact, [{"name": _MARK, "text": json_text(kept)}])
 
-    def incidents(self) -> tuple[TrackedIncident, ...]:
-        """Every incident, in the order of their ids."""
+    def incidents(self, query: IncidentQuery = _EVERY_INCIDENT) -> tuple[TrackedIncident, ...]:
+        """The incidents that the query may mean, in the order of their ids."""
         with self._database.reading() as connection:
-            return tuple(codec.incident_of(row) for row in connection.execute(select_incidents()).all())
+            return tuple(
+                codec.incident_of(row)
+                for statement in select_incidents(query)
+                for row in connection.execute(statement).all()
+            )
+
+    def incidents_of(self, items: Iterable[TrackedItem]) -> Mapping[str, TrackedIncident]:
+        """The incidents that these belong to, by id."""
+        named = frozenset(tracked.item.ref.incident for tracked in items)
+        return {known.incident.id: known for known in self.incidents(IncidentQuery(ids=named))}
 
     def items(self, query: ItemQuery = _EVERYTHING) -> tuple[TrackedItem, ...]:
         """The items that the query may mean, in the order of their names."""
