@@ -168,7 +168,7 @@ TASKS = (
 )  # fmt: skip
 # A part of a list of actions that is done, or told as done.
 DONE_GROUPS = phrases(
-    "completed|complete|done|feitas|feito|feitos|fait|faites|hecho|hechas|hechos|realizadas|resolved|fixed|完了|已完成|erledigt|完了済み",
+    "implemented|deployed|applied|merged|in place|delivered|completed|complete|done|feitas|feito|feitos|fait|faites|hecho|hechas|hechos|realizadas|resolved|fixed|完了|已完成|erledigt|完了済み",
     "concluidas|concluidos|completadas|completados|terminees|abgeschlossen|completate|fatte|afgerond|zrobione|ukończone|выполнено|сделано",
     "выполнены|виконано|зроблено|tamamlandı|tamamlanan|완료|완료됨|finished|shipped|already done|closed",
 )

@@ -12,7 +12,7 @@ _STATUS_WORDS: Mapping[Status, frozenset[str]] = {
         "not started|to do|todo|to-do|open|opened|pending|planned|backlog|queued|new|proposed|deferred|scheduled|later",
         "not done|incomplete|not complete|not completed|not yet|not yet started|required now|unstarted|to be done",
         "not begun|assigned|unresolved|not fixed|not implemented|unfixed|accepted|triaged|ready|needs verification",
-        "future|future enhancement|future improvement|future work|someday|no|nein|non|nao|nie|нет|ні|いいえ|否|아니오|hayır|nee",
+        "recommended|to be scheduled|to be started|needs owner|needs an owner|sin empezar|sin iniciar|в планах|待完成|规划中|待排期|待安排|future|future enhancement|future improvement|future work|someday|no|nein|non|nao|nie|нет|ні|いいえ|否|아니오|hayır|nee",
         "next|next sprint|reopened|identified|waiting to start|planning|in backlog|to start|in planning|not scheduled",
         "pendente|pendentes|pendiente|pendientes|a faire|nao iniciado|nao iniciada|no iniciado|por hacer|abierto|aberto",
         "abierta|aberta|a fazer|planejado|planificado|no iniciada|non commence|en attente|ouvert|planifie|pas commence",
@@ -27,7 +27,7 @@ _STATUS_WORDS: Mapping[Status, frozenset[str]] = {
         "in progress|in-progress|inprogress|ongoing|started|in review|wip|underway|under way|in flight|partial|doing",
         "partially done|partially complete|partially|in development|working on it|working|active|under review|testing",
         "investigating|in work|work in progress|begun|being worked on|rolling out|mostly done|in testing|in qa|pr open",
-        "em andamento|en proceso|en curso|en progreso|en cours|in arbeit|laufend|em progresso|in bearbeitung|begonnen",
+        "draft|drafted|en revision|em revisao|en revue|继续中|待合并|em andamento|en proceso|en curso|en progreso|en cours|in arbeit|laufend|em progresso|in bearbeitung|begonnen",
         "in corso|in lavorazione|bezig|in uitvoering|lopend|w trakcie|w toku|realizowane|rozpoczete|rozpoczęte",
         "devam ediyor|sürüyor|yapılıyor|başladı|в работе|в процессе|выполняется|начато|ведется|частично",
         "в роботі|у роботі|в процесі|виконується|розпочато|進行中|対応中|着手|着手済|作業中|継続|実施中|検討中|確認中|一部完了",
@@ -42,7 +42,7 @@ _STATUS_WORDS: Mapping[Status, frozenset[str]] = {
         "ja|oui|si|sim|да|так|tak|evet|はい|是|예",
         "done|complete|completed|closed|fixed|resolved|merged|shipped|deployed|finished|accomplished|implemented|solved",
         "released|delivered|landed|live|verified|yes|done in this pr|rolled out|in production|applied|ready and live",
-        "feito|feita|concluido|concluida|hecho|hecha|completado|completada|terminado|terminada|fait|faite|finalizado",
+        "addressed|in prod|listo|lista|entregue|entregado|livre|mitigated|feito|feita|concluido|concluida|hecho|hecha|completado|completada|terminado|terminada|fait|faite|finalizado",
         "termine|terminee|realise|realisee|ferme|cloture|cerrado|cerrada|fechado|fechada|resuelto|resuelta|resolvido",
         "erledigt|fertig|abgeschlossen|umgesetzt|behoben|fatto|completato|completata|chiuso|risolto|concluso",
         "klaar|gereed|afgerond|voltooid|opgelost|gedaan|zrobione|zakonczone|zakończone|wykonane|gotowe|zamknięte",
@@ -139,7 +139,7 @@ MONTHS: Mapping[str, int] = {
 APPROVED = ("approved", "signed", "yes", "✅", "☑", "✔")
 # Of the statuses, words that begin or end many a sentence without being one.
 NO_FIRST_STATUS = phrases(
-    "new|open|next|future|live|yes|ready|later|assigned|accepted|identified|planning|testing|verified|applied|partial|active|started|working",
+    "recommended|draft|drafted|lista|listo|addressed|mitigated|livre|new|open|next|future|live|yes|ready|later|assigned|accepted|identified|planning|testing|verified|applied|partial|active|started|working",
     "waiting|waiting for|released|deployed|held|n/a|scheduled|planned|proposed|queued|stuck|begun|paused|duplicate|obsolete",
     "in production|in qa|in testing|out of scope|neu|nowy|nowe|未|済|ouvert|bloque|offen|継続|完成|обновлено",
 )

@@ -197,6 +197,9 @@ def test_a_status_in_a_bullet(bullet: str, status: str | None, title: str) -> No
         ("Backlog — not now", "not_started"),
         ("TODO.", "not_started"),
         ("Won't do", "cancelled"),
+        ("En revisión", "in_progress"),
+        ("规划中", "not_started"),
+        ("Addressed in #12", "done"),
         ("Policy", None),
     ],
 )
