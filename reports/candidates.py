@@ -82,8 +82,12 @@ def settled(group: list[Candidate], words: Vocabulary) -> Iterator[Candidate]:
     for candidate in _put_together(group, words):
         told = is_immediate(candidate.region)  # done while it went on
         beside = candidate.region.groups in boxed or told
-        followed = not told and beside and (_has_ticket(candidate) or _is_assigned(candidate, words))
-        if not beside or candidate.said or _has_box(candidate) or followed:
+        if (
+            not beside
+            or candidate.said
+            or _has_box(candidate)
+            or (not told and (_has_ticket(candidate) or _is_assigned(candidate, words)))
+        ):
             yield _tracked(candidate)
 
 

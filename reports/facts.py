@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
@@ -118,40 +118,30 @@ def _all(document: Document) -> Iterator[Fact]:
         in_head = sections < _HEAD_SECTIONS or (sections == _HEAD_SECTIONS and isinstance(block, Heading))
         if isinstance(block, Heading):
             yield from _heading(block, document.blocks, position)
-        elif not block.quoted or (in_head and sections == 0):
-            yield from _of(block, in_head=in_head, position=position)
+        elif block.quoted and not (in_head and sections == 0):
+            continue
+        elif isinstance(block, Table):
+            yield from _table(block, position)
+        elif block.within is None:
+            lines = block.lines if isinstance(block, Paragraph) else block.lines[:1]
+            for n, line in enumerate(lines):
+                if in_head or line.lead or "pic" in line.text:  # most lines have none of them
+                    yield from _said(lines, n, in_head=in_head, block=position)
 
 
-def _of(block: Block, *, in_head: bool, position: int) -> Iterator[Fact]:
-    if isinstance(block, Table):
-        yield from _table(block, position)
-    elif isinstance(block, Paragraph) and block.within is None:
-        yield from _lines(block.lines, in_head=in_head, block=position)
-    elif isinstance(block, ListItem) and block.lines and block.within is None:
-        yield from _lines(block.lines[:1], in_head=in_head, block=position)
-
-
-def _lines(lines: Sequence[Span], *, in_head: bool, block: int) -> Iterator[Fact]:
-    for n, line in enumerate(lines):
-        if not (in_head or line.lead or "pic" in line.text):
-            continue  # most lines are done with here
-        found = _line(line, in_head=in_head, block=block)
-        below = lines[n + 1] if n + 1 < len(lines) else None
-        if (
-            not found
-            and in_head
-            and below is not None
-            and below.text.lstrip().startswith(_COLON)
-            and _key(line.text) in _KEYS
-        ):
-            at = len(below.text) - len(below.text.lstrip(" \t:：\u3000"))
-            yield Fact(_key(line.text), line.text.strip(), below.part(at, len(below.text.rstrip())), in_head, block)
-        elif len(found) == 1 and not found[0].value.text and below is not None and not below.lead:
-            yield Fact(
-                found[0].key, found[0].said, below, in_head, block, found[0].bold
-            )  # the value stands below its key
-        else:
-            yield from found
+def _said(lines: Sequence[Span], n: int, *, in_head: bool, block: int) -> tuple[Fact, ...]:
+    """What one of several lines says, perhaps with the one below it."""
+    line = lines[n]
+    found = _line(line, in_head=in_head, block=block)
+    below = lines[n + 1] if n + 1 < len(lines) else None
+    if below is None:
+        return found
+    if not found and in_head and below.text.lstrip().startswith(_COLON) and _key(line.text) in _KEYS:
+        value = below.part(len(below.text) - len(below.text.lstrip(" \t:：\u3000")), len(below.text.rstrip()))
+        return (Fact(_key(line.text), line.text.strip(), value, in_head, block),)
+    if len(found) == 1 and not found[0].value.text and not below.lead:
+        return (replace(found[0], value=below),)  # which stands below its key
+    return found
 
 
 def _line(line: Span, *, in_head: bool, block: int) -> tuple[Fact, ...]:

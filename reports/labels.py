@@ -12,6 +12,7 @@ from reports.words import plain
 
 _LABEL = re.compile(r"^\s*(?P<label>[^\W\d][^:：=]{0,30}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
 _COLONS = " :："
+_MORE = re.compile(r"[^\w\s]|\b(?:by|due|before|until)\s", re.IGNORECASE)
 # `Action 1`, `Task #2`
 _NUMBER = re.compile(r" #?\d{1,3}$")
 
@@ -41,8 +42,8 @@ def labels_of(line: Span, words: Vocabulary) -> Iterator[tuple[str, Span]]:
     first = label_of(line, words)
     if first is None or first[0] == "title":
         return
-    if len(first[1].text.split()) == 1:
-        yield first  # one word holds no other label
+    if len(first[1].text.split()) == 1 or not _MORE.search(first[1].text):
+        yield first  # one word, and words without signs between them, hold no other label
         return
     told = inline.told(line.text, words).fields
     if len(told) < 2:  # noqa: PLR2004  # one label has the whole line

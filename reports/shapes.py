@@ -5,7 +5,7 @@ A candidate is not yet understood: `actions` says what its words mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -68,18 +68,18 @@ class _Finder:
             elif position > self.taken and not block.quoted and not (block.section and block.section[-1] is self.told):
                 yield from self._of(block, position)
 
-    def _of(self, block: Paragraph | ListItem | Table, position: int) -> Iterator[Candidate]:
+    def _of(self, block: Paragraph | ListItem | Table, position: int) -> Iterable[Candidate]:
         here = self._here(block.section)
         above, self.table = self.table, None
         if isinstance(block, Table):
             self.table = block
-            yield from self._rows(block, here)
-        elif isinstance(block, ListItem):
-            yield from self._item(block, here, position)
-        elif block.within is None and (rows := self._piped(position, block.section, above)) is not None:
-            yield from self._rows(rows, here)
-        elif block.within is None:
-            yield from self._paragraph(block, here, position)
+            return self._rows(block, here)
+        if isinstance(block, ListItem):
+            return self._item(block, here, position)
+        if block.within is not None:
+            return ()
+        rows = self._piped(position, block.section, above)
+        return self._paragraph(block, here, position) if rows is None else self._rows(rows, here)
 
     def _here(self, section: Section) -> Region | None:
         if self.aside is not None:
@@ -90,11 +90,10 @@ class _Finder:
 
     def _heading(self, heading: Heading, position: int) -> Iterator[Candidate]:
         """A heading of its own for each item, with its owner or due date below it."""
-        first = next(self._until_heading(position), None)
-        here = self._here(first.section) if first is not None and heading is not self.title else None
+        below = list(self._until_heading(position))
+        here = self._here(below[0].section) if below and heading is not self.title else None
         if here is None or here.head is heading:
             return
-        below = list(self._until_heading(position))
         if any(isinstance(b, Table) or _is_boxed(b) for b in below):
             return
         cells = dict(labelled(below, self.words))
@@ -137,7 +136,7 @@ class _Finder:
                 continue
             yield Candidate(found, (cells["title"],), cells, table=table, row=row)
 
-    def _item(self, item: ListItem, here: Region | None, position: int) -> Iterator[Candidate]:
+    def _item(self, item: ListItem, here: Region | None, position: int) -> Iterable[Candidate]:
         if item.within is None:
             self.bullet = None
             alone = here is None and len(item.lines) == 1 and (is_all_bold(item.lines[0]) or self._has_nested(position))
@@ -145,11 +144,12 @@ class _Finder:
             if kind is not None and (kind is not Kind.FORWARD or is_all_bold(item.lines[0])):
                 self.bullet = (item, Region(kind, item, (item.lines[0].text,)))
             elif here is not None:
-                yield from self._bullet(item, here, position)
+                return self._bullet(item, here, position)
         elif self.bullet is not None and item.within is self.bullet[0]:
-            yield from self._bullet(item, self.bullet[1], position)
+            return self._bullet(item, self.bullet[1], position)
         elif here is not None and item.within.within is None and lines.is_group(item.within):
-            yield from self._bullet(item, replace(here, groups=(*here.groups, _text(item.within))), position)
+            return self._bullet(item, replace(here, groups=(*here.groups, _text(item.within))), position)
+        return ()
 
     def _bullet(self, item: ListItem, here: Region, position: int) -> Iterator[Candidate]:
         below = list(_below(self.blocks, item, position))
@@ -166,30 +166,29 @@ class _Finder:
         below = self.blocks[position + 1] if position + 1 < len(self.blocks) else None
         return isinstance(below, ListItem) and below.within is self.blocks[position]
 
-    def _paragraph(self, paragraph: Paragraph, here: Region | None, position: int) -> Iterator[Candidate]:
-        if is_all_bold(paragraph.lines[-1]) or self._does_for_a_heading(paragraph):
-            told = self._labelled_below(position) if here is not None else {}
-            if here is not None and told:
-                yield Candidate(here, (lines.unnumbered(paragraph.lines[-1]),), told)
-            elif here is not None and prose.is_assigned(paragraph.lines[-1], self.words):
-                yield from self._prose(paragraph, here, position)
-            elif here is not None and prose.is_title(paragraph.lines[-1], self.blocks[position + 1 : position + 2]):
-                yield Candidate(here, (lines.unnumbered(paragraph.lines[-1]),))
-            else:
-                self._aside(paragraph.lines[-1], paragraph)
-        elif here is None:
-            yield from self._apart(paragraph)
-        else:
-            yield from self._within(paragraph, here, position)
+    def _paragraph(self, paragraph: Paragraph, here: Region | None, position: int) -> Iterable[Candidate]:
+        line = paragraph.lines[-1]
+        if not (is_all_bold(line) or self._does_for_a_heading(paragraph)):
+            return self._apart(paragraph) if here is None else self._within(paragraph, here, position)
+        if here is not None:
+            if told := self._labelled_below(position):
+                return (Candidate(here, (lines.unnumbered(line),), told),)
+            if prose.is_assigned(line, self.words):
+                return self._prose(paragraph, here, position)
+            if prose.is_title(line, self.blocks[position + 1 : position + 2]):
+                return (Candidate(here, (lines.unnumbered(line),)),)
+        self._aside(line, paragraph)
+        return ()
 
-    def _apart(self, paragraph: Paragraph) -> Iterator[Candidate]:
+    def _apart(self, paragraph: Paragraph) -> Iterable[Candidate]:
         """What a paragraph asks for that stands in no part about actions."""
         if (region := self._headed(paragraph)) is not None:
-            yield from prose.asked(paragraph._replace(lines=paragraph.lines[1:]), region, self.words)
-        elif paragraph.section and self._is_owed(paragraph):
-            yield Candidate(Region(Kind.FORWARD, paragraph.section[-1]), paragraph.lines, said=True)
-        elif paragraph.section and prose.calls_itself(paragraph, self.words):
-            yield from prose.asked(paragraph, Region(Kind.FORWARD, paragraph.section[-1]), self.words)
+            return prose.asked(paragraph._replace(lines=paragraph.lines[1:]), region, self.words)
+        if paragraph.section and self._is_owed(paragraph):
+            return (Candidate(Region(Kind.FORWARD, paragraph.section[-1]), paragraph.lines, said=True),)
+        if paragraph.section and prose.calls_itself(paragraph, self.words):
+            return prose.asked(paragraph, Region(Kind.FORWARD, paragraph.section[-1]), self.words)
+        return ()
 
     def _within(self, paragraph: Paragraph, here: Region, position: int) -> Iterator[Candidate]:
         """What one asks for that stands in such a part."""
