@@ -50,6 +50,10 @@ _LEAD_STANDS = re.compile(
     rf"(?P<status>[A-Z][\w']*(?: (?!(?:{TIES}|on)\b)[a-zA-Z][\w']*)?)[ ,:—–-]+(?:(?P<priority>P[0-4])|(?:(?:{TIES}|on)\s+)?(?P<due>\d{{4}}-\d\d-\d\d))"
 )
 _BEHIND_LEAD = re.compile(r"\s*[:：]?\s*(?:[—–-]\s+)?(?=\S)")
+# `#101 (Done): ...`: a ticket and what became of it.
+_TICKET_STATUS = re.compile(
+    r"(?:[A-Z][A-Z0-9]+-|[\w./-]*#)\d+\s*[(\[](?P<said>[^\W\d][\w' ]{1,20})[)\]]\s*[:–—-]?\s+(?=\S)"
+)
 _TAIL_STATUS = re.compile(
     r"[(\[（.!?:—–,→_-](?:(?<=[(\[（])\s*|(?<=[.!?:—–,→-])\s+|(?<=_))(?P<word>[^\W\d_][^\W_]*(?:[ '][^\W_]+){0,3}?)(?P<rest>(?:\s*[,:;—–-]|\s+(?:in|on|by|with|via|at|since)\s|\s+\d)[^.()\[\]]{0,60})?[)\]）]?[.]?\s*_?\s*$"
 )
@@ -185,6 +189,8 @@ class _Reader:
     def _status_at_first(self) -> None:
         match = _HEAD_STATUS.match(self.text, self.start)
         if match is None:
+            if (of_ticket := _TICKET_STATUS.match(self.text, self.start)) is not None:
+                self.status = self.status or self.words.statuses.get(plain(of_ticket["said"]))
             return
         said = plain(match["inside"] or match["said"] or match["loud"])
         found = self.words.statuses.get(said) if said not in terms.NO_FIRST_STATUS else None

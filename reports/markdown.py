@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import pyromark
 
-from reports import html
+from reports import fences, html
 from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Places, Row, Section, Span, Table
 
 OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_TASKLISTS
@@ -20,8 +20,6 @@ OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
 _FRONT_MATTER = re.compile(
     rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
 )
-_FENCE = re.compile(rb"(?P<ticks>```+|~~~+)[^\r\n]*")
-_HIDDEN_HEADING = re.compile(rb"\n[ \t]*\r?\n##{1,5} [^\s#]")
 _CODE_OR_PIPE = re.compile(rb"`+[^`]*`+|\\.|\|")
 
 
@@ -30,7 +28,7 @@ def read(source: bytes) -> Document:
     front = _FRONT_MATTER.match(source)
     start = front.end() if front else len(b"\xef\xbb\xbf") if source.startswith(b"\xef\xbb\xbf") else 0
     reader = _read(source, start)
-    if (fence := _stray_fence(source, *reader.code)) is not None:
+    if (fence := fences.stray(source, *reader.code)) is not None:
         reader = _read(source[: fence.start()] + b" " * len(fence.group()) + source[fence.end() :], start)
     lines = tuple(_front_lines(front[1], front.start(1))) if front else ()
     return Document(tuple(reader.blocks), lines, Places(source), source)
@@ -41,16 +39,6 @@ def _read(source: bytes, start: int) -> _Reader:
     text = source[start:].decode("utf-8")
     reader.read(pyromark.events_with_range(text, options=OPTIONS, merge_text=True), start)
     return reader
-
-
-def _stray_fence(source: bytes, start: int, end: int) -> re.Match[bytes] | None:
-    """The fence of the last block of code, where nothing closes it and it would hide sections of the document."""
-    if source[end:].strip():
-        return None
-    fence = _FENCE.match(source, start)
-    last = source[start:end].rstrip().rpartition(b"\n")[2].strip()
-    closed = fence is None or last.startswith(fence["ticks"])
-    return fence if not closed and _HIDDEN_HEADING.search(source, start, end) else None
 
 
 def code(source: bytes) -> tuple[tuple[int, int], ...]:

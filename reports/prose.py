@@ -11,7 +11,7 @@ from reports import asking, inline
 from reports.blocks import Block, Heading, Paragraph, Span
 from reports.candidates import Candidate
 from reports.labels import is_all_bold, label_of, labels_of
-from reports.sections import Kind, Region, after_number, is_part_of_actions
+from reports.sections import Kind, Region, after_number, is_part_of_actions, kind_of
 from reports.vocabulary import Vocabulary
 from reports.words import phrases, plain
 
@@ -24,6 +24,9 @@ _TELLS = re.compile(
 )
 # A paragraph that begins so is an item, wherever it stands.
 _CALLED = phrases("action item|action items|follow-up action|followup action")
+# What is longer does for no heading.
+LONGEST_HEADING = 40
+_COLONS = " :："
 # What is shorter only sorts.
 _SHORTEST_TITLE = 4
 
@@ -37,6 +40,16 @@ def calls_itself(paragraph: Paragraph, words: Vocabulary) -> bool:
     """It begins with `Action item:`, in bold."""
     line = paragraph.lines[0]
     return bool(line.lead) and plain(line.lead) in _CALLED and label_of(line, words) is not None
+
+
+def headed(paragraph: Paragraph, words: Vocabulary) -> Region | None:
+    """What the first line of several says of the others, where it does for a heading."""
+    first, *more = paragraph.lines
+    text = first.text.strip()
+    if not more or len(text) > LONGEST_HEADING or not text.endswith(":"):
+        return None
+    kind = kind_of(text.strip(_COLONS), words)
+    return None if kind is None else Region(kind, first, (text.strip(_COLONS),))
 
 
 def is_assigned(line: Span, words: Vocabulary) -> bool:

@@ -5,6 +5,7 @@ A candidate is not yet understood: `actions` says what its words mean.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -23,8 +24,9 @@ from reports.sections import (
 from reports.vocabulary import Vocabulary
 from reports.words import plain
 
-_LONGEST_LINE = 40
 _COLONS = " :："
+# A sentence, not a heading.
+_STATES = re.compile(r"\b(?:is|are|was|were) (?:a|an|the|no|not)\b", re.IGNORECASE)
 _STOPS = (".", "!", "?", ",", ";", "。")
 # A title that says no more than that actions follow is none.
 _SHORT_TITLE = 4
@@ -182,7 +184,7 @@ class _Finder:
 
     def _apart(self, paragraph: Paragraph) -> Iterable[Candidate]:
         """What a paragraph asks for that stands in no part about actions."""
-        if (region := self._headed(paragraph)) is not None:
+        if (region := prose.headed(paragraph, self.words)) is not None:
             return prose.asked(paragraph._replace(lines=paragraph.lines[1:]), region, self.words)
         if paragraph.section and self._is_owed(paragraph):
             return (Candidate(Region(Kind.FORWARD, paragraph.section[-1]), paragraph.lines, said=True),)
@@ -199,15 +201,6 @@ class _Finder:
             yield Candidate(here, (lines.unnumbered(paragraph.lines[0]),), cells)
         elif not signed:
             yield from self._prose(paragraph, here, position)
-
-    def _headed(self, paragraph: Paragraph) -> Region | None:
-        """What the first line of several says of the others, where it does for a heading."""
-        first, *more = paragraph.lines
-        text = first.text.strip()
-        if not more or len(text) > _LONGEST_LINE or not text.endswith(":"):
-            return None
-        kind = kind_of(text.strip(_COLONS), self.words)
-        return None if kind is None else Region(kind, first, (text.strip(_COLONS),))
 
     def _prose(self, paragraph: Paragraph, here: Region, position: int) -> Iterator[Candidate]:
         line = paragraph.lines[0]
@@ -272,9 +265,9 @@ class _Finder:
     def _does_for_a_heading(self, paragraph: Paragraph) -> bool:
         """A short line of its own that says what stands below it."""
         text = paragraph.lines[-1].text.strip()
-        short = len(text) <= _LONGEST_LINE and (len(paragraph.lines) == 1 or text.endswith(":"))
+        short = len(text) <= prose.LONGEST_HEADING and (len(paragraph.lines) == 1 or text.endswith(":"))
         label = label_of(paragraph.lines[-1], self.words) if short else None
-        if not short or (label is not None and label[1].text.strip()):
+        if not short or (label is not None and label[1].text.strip()) or _STATES.search(text) is not None:
             return False
         if self.headless and not text.endswith(_STOPS):
             return True

@@ -167,6 +167,8 @@ def test_a_priority_in_a_bullet(bullet: str, priority: str | None, title: str) -
         ("[FIXED](https://example.com/1) Alert on lag", "done", "Alert on lag"),
         ("Alert on lag. _done in the dashboard_", "done", "Alert on lag. done in the dashboard"),
         ("Alert when it is done", None, "Alert when it is done"),
+        ("GH-101 (Done): alert on lag", "done", "GH-101 (Done): alert on lag"),
+        ("#101 (Lag): alert on it", None, "#101 (Lag): alert on it"),
     ],
 )
 def test_a_status_in_a_bullet(bullet: str, status: str | None, title: str) -> None:
@@ -364,6 +366,7 @@ def test_plain_text_with_underlined_headings() -> None:
         "## Compensation\n\n| Vault owner | Amount | Time of Incident |\n|---|---|---|\n| x1 | 5 | 16/12/2022 |\n",
         "## What went well\n\n- Action was quick\n",
         "## Resolution\n\n1. Rolled back\n2. Restarted\n",
+        "## Terms\n\nA deployment is a technical action:\n\n- Copying files\n",
     ],
 )
 def test_what_looks_like_actions_and_is_none(body: str) -> None:
