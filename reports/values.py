@@ -98,6 +98,8 @@ def placeholder(text: str) -> re.Match[str] | None:
 
 def without_placeholders(text: str) -> str:
     """A text without everything that a template left to be filled in."""
+    if not may_be_left_open(text):
+        return text  # the same
     for pattern in (_BRACKETED, _BRACES, _LETTERS, _IN_ANGLES):
         text = pattern.sub(" ", text)
     return text
@@ -198,8 +200,10 @@ def status_of(text: str, known: Vocabulary) -> Status | None:
         return known.statuses[words]
     if not words or is_nothing(words):
         return next((s for emoji, s in terms.EMOJI.items() if emoji in text), None)
-    if share := _SHARE.match(text.strip()):
+    if "%" in text and (share := _SHARE.match(text.strip())):
         return Status.DONE if share[1] == "100" else Status.IN_PROGRESS if share[1] != "0" else Status.NOT_STARTED
+    if " " not in words:
+        return None  # one word, looked for already
     first = words.split()[:4]
     return next((known.statuses[said] for n in (4, 3, 2, 1) if (said := " ".join(first[:n])) in known.statuses), None)
 
