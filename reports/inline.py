@@ -275,7 +275,7 @@ class _Reader:
     def _title_end(self) -> int:
         end = self.end
         for begin, stop in reversed(self.spans):
-            if begin >= self.start and _BETWEEN_LABELS.fullmatch(self.text[stop:end]):
+            if begin >= self.start and _BETWEEN_LABELS.fullmatch(self.text, stop, end):
                 end = len(self.text[:begin].rstrip(_BEFORE_LABEL))
             else:
                 break

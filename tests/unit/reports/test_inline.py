@@ -17,6 +17,7 @@ DAY = "2026-03-20"
     [
         (f"{TITLE} (@ana, due {DAY}, P1)", "@ana"),
         (f"{TITLE} (Ana Kim, by {DAY})", "Ana Kim"),
+        (f"{TITLE} (Ana Kim, due: {DAY})", "Ana Kim"),
         (f"{TITLE} (ana@example.com, {DAY})", "ana@example.com"),
         (f"{TITLE} - Ana Kim - {DAY}", "Ana Kim"),
         (f"{TITLE} — Ana ({DAY})", "Ana"),
