@@ -8,7 +8,7 @@ from reports.words import Words, phrases, plain
 
 # Things to be done.
 ACTION = Words.of(
-    "action|actions|task|tasks|todo|todos|follow-up|follow-ups|actionables|actionable|acao|acoes|accion|acciones|tarea|tareas",
+    "action|actions|task|tasks|todo|todos|follow-up|follow-ups|actionables|actionable|accionables|acionaveis|acao|acoes|accion|acciones|tarea|tareas",
     "tarefa|tarefas|medida|medidas|aufgaben|aktion|aktionen|*massnahmen|*massnahme|massnahmenplan|aktionsplan|mesures|azioni|azione",
     "misure|acties|actiepunten|actieplan|maatregelen|vervolgacties|działania|działań|zadania|действия|действий|меры|мероприятия",
     "задачи|дії|дій|заходи|заходів|завдання|aksiyonlar|aksiyon|aksiyonları|eylemler|eylem|önlemler|görevler|yapılacaklar|compromissos",
@@ -64,7 +64,7 @@ FILL = Words.of(
     "due|dates|date|assigned|we|will|us|it|again|this|from|happening|happen|short|long|term|midterm|quick|wins|lessons|learned|learnings|detailed",
     "de|da|do|das|dos|del|la|las|los|el|le|les|des|du|d'action|d'actions|d'amelioration|l'action|et|e|y|und|der|die|zur|zum|a|mener|realizar|tomar",
     "mejora|melhoria|corto|curto|largo|longo|longue|court|medio|mediano|moyen|plan|plano|planes|piano|en|em|per|di|voor|van|do|podjęcia",
-    "venir|da|intraprendere|pistes|piste|axes|предотвращению|предотвращения|недопущению|улучшению",
+    "venir|da|intraprendere|pistes|piste|axes|предотвращению|предотвращения|недопущению|недопущения|улучшению|повторения|повторення|повторенню",
     "по|и|для|на|та|щодо|з|alınacak|yapılacak|için|ve|reparatur|offene*|konkrete*|neue*|unsere*|nossas|nuestras|nos|notre|monitoring",
     "mitigating|actionable|required|owed|post-incident|incident's|improve|improving|change|nuevas|novas|novos|nuevos|infrastructure|security",
     "team|people|reliability|communication|testing|alerting|architecture|product|tooling|code|data|system|systems|platform|observability|training",

@@ -13,6 +13,7 @@ from reports.vocabulary import Vocabulary
 from reports.words import plain
 
 # What Markdown takes for text, and people for bullets, boxes and numbers.
+_ID = re.compile(r"^\s*(?:[A-Z]{1,4}-?)?\d{1,3}\s*[.):：—–-]\s+")
 _SIGN = re.compile(
     r"\s*(?:(?P<box>[☐☑☒✅✔⬜🔲⏳🔄🚧]\ufe0f?\s*)|[•·▪◦‣∙●○■□➤►▶]\s*|(?P<number>(?:\(\d{1,2}\)|[a-z]\))\s+)|(?!SEV)(?:[A-Z]{2,4}-?\d{1,3}|P[0-4])\s*[:.)]\s+)(?=\S)"
 )
@@ -59,6 +60,12 @@ def told_alike(below: Iterable[Block], words: Vocabulary) -> dict[str, Span]:
         for name, (said, at) in inline.told(line.text, words).fields.items():
             told.setdefault(name, []).append(line.part(at, at + len(said)))
     return {name: spans[0] for name, spans in told.items() if name in _TOLD and len({span.text for span in spans}) == 1}
+
+
+def after_id(text: str) -> int:
+    """Where the words of a heading begin that is numbered as an item: `3.`, `A1.`, `AI-3:`."""
+    match = _ID.match(text)
+    return match.end() if match else 0
 
 
 def unnumbered(line: Span) -> Span:

@@ -210,6 +210,12 @@ def _leaves(text: str) -> bool:
 
 
 @remembered
+def shows_a_template(text: str) -> bool:
+    """A heading under which a template is shown: in a document about reports, which is none of them."""
+    return plain(text).rstrip(" :").endswith(headings.TEMPLATE_WORDS)
+
+
+@remembered
 def is_bygone(text: str) -> bool:
     """A heading under which a table with an action column tells what was done."""
     return any(_LEXICON.of(word) & _LEXICON.bits["bygone"] for word in plain(text[:_LONGEST]).split())

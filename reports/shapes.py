@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 
 from reports import inline, lines, prose, tables
 from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Section, Span, Table
@@ -20,6 +21,7 @@ from reports.sections import (
     after_number,
     kind_of,
     region,
+    shows_a_template,
 )
 from reports.vocabulary import Vocabulary
 from reports.words import plain
@@ -58,6 +60,7 @@ class _Finder:
         self.regions: dict[int, Region | None] = {}
         self.aside: Region | None = None
         self.bullet: tuple[ListItem, Region] | None = None
+        self.unindented: Region | None = None  # of a bullet whose numbered list nobody indented
         self.table: Table | None = None
         self.taken = -1
         self.told: Heading | None = None
@@ -65,7 +68,7 @@ class _Finder:
     def all(self) -> Iterator[Candidate]:
         for position, block in enumerate(self.blocks):
             if isinstance(block, Heading):
-                self.aside = None
+                self.aside = self.unindented = None
                 yield from self._heading(block, position)
             elif position > self.taken and not block.quoted and not (block.section and block.section[-1] is self.told):
                 yield from self._of(block, position)
@@ -73,6 +76,8 @@ class _Finder:
     def _of(self, block: Paragraph | ListItem | Table, position: int) -> Iterable[Candidate]:
         here = self._here(block.section)
         above, self.table = self.table, None
+        if self._is_sample(block.section):
+            return ()
         if isinstance(block, Table):
             self.table = block
             return self._rows(block, here)
@@ -90,15 +95,24 @@ class _Finder:
             self.regions[id(section)] = region(section, self.kinds)
         return self.regions[id(section)]
 
+    def _is_sample(self, section: Section) -> bool:
+        """It shows what a report looks like: one of the headings above the part about actions says so."""
+        above = takewhile(lambda h: self.kinds[id(h)] is None, section)
+        return any(shows_a_template(h.span.text) for h in above if h is not self.title)
+
     def _heading(self, heading: Heading, position: int) -> Iterator[Candidate]:
         """A heading of its own for each item, with its owner or due date below it."""
         below = list(self._until_heading(position))
         here = self._here(below[0].section) if below and heading is not self.title else None
         if here is None or here.head is heading:
             return
+        cells = dict(labelled(below, self.words))
+        if "priority" in cells and self._is_numbered_block(heading, below):
+            self.told = heading
+            yield Candidate(here, (heading.span.part(lines.after_id(heading.span.text)),), cells)
+            return
         if any(isinstance(b, Table) or _is_boxed(b) for b in below):
             return
-        cells = dict(labelled(below, self.words))
         bullets = [b for b in below if isinstance(b, ListItem) and b.within is None]
         unlabelled = [b for b in bullets if b.lines and not any(True for _ in labels_of(b.lines[0], self.words))]
         titled = _as_blocks(below, self.words)
@@ -120,6 +134,16 @@ class _Finder:
             self.told = heading
             yield Candidate(here, told, cells)
 
+    def _is_numbered_block(self, heading: Heading, below: Sequence[Block]) -> bool:
+        """`A1. Bound the queue` over labels, the last of which may have a list: the lists say more of the one action."""
+        first, text = below[0], heading.span.text
+        if not 0 < lines.after_id(text) < len(text.rstrip()) or not isinstance(first, Paragraph):
+            return False
+        listed = any(isinstance(b, ListItem) for b in below)
+        return label_of(first.lines[0], self.words) is not None and (
+            not listed or first.lines[-1].text.rstrip().endswith(tuple(_COLONS.strip()))
+        )
+
     def _until_heading(self, position: int) -> Iterator[Paragraph | ListItem | Table]:
         for n in range(position + 1, len(self.blocks)):
             block = self.blocks[n]
@@ -140,11 +164,14 @@ class _Finder:
 
     def _item(self, item: ListItem, here: Region | None, position: int) -> Iterable[Candidate]:
         if item.within is None:
-            self.bullet = None
+            if item.ordered and self.unindented is not None:
+                return self._bullet(item, self.unindented, position)
+            self.bullet = self.unindented = None
             alone = here is None and len(item.lines) == 1 and (is_all_bold(item.lines[0]) or self._has_nested(position))
             kind = kind_of(item.lines[0].text.strip(_COLONS), self.words) if alone else None
             if kind is not None and (kind is not Kind.FORWARD or is_all_bold(item.lines[0])):
                 self.bullet = (item, Region(kind, item, (item.lines[0].text,)))
+                self.unindented = None if item.ordered or self._has_nested(position) else self.bullet[1]
             elif here is not None:
                 return self._bullet(item, here, position)
         elif self.bullet is not None and item.within is self.bullet[0]:

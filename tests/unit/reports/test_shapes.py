@@ -88,6 +88,32 @@ def test_nested_bullets_are_details() -> None:
     ]
 
 
+def test_a_bullet_may_head_a_numbered_list_that_nobody_indented() -> None:
+    body = "- **Impact**:\n\nNobody could log in.\n\n- **Review actions**:\n\n1. Alert on lag\n2. Test it\n   1. on staging\n\n- **Timeline**:\n\n1. It broke\n"
+    assert titles(body) == ["Alert on lag", "Test it"]
+
+
+def test_a_template_shown_in_a_guide_asks_for_nothing() -> None:
+    body = "## Postmortem-Vorlage\n\n### Action Items\n\n| ID | Action | Owner | Status |\n|---|---|---|---|\n| 1 | Alert on lag | SRE | Open |\n"
+    assert titles(body) == []
+
+
+def test_a_numbered_heading_over_labels_is_the_item_and_lists_below_say_more_of_it() -> None:
+    body = (
+        "## Accionables\n\n### A1. Cap the queue\n**Prioridad:** Alta\n**Opciones:**\n1. By length\n2. By age\n\n"
+        "### A2. Checklist before a release\n**Prioridad:** Baja\n**Accion:** look at:\n- [ ] the alerts\n- [ ] the cap\n"
+    )
+    assert [(i.title, i.priority) for i in items(body)] == [
+        ("Cap the queue", "P1"),
+        ("Checklist before a release", "P3"),
+    ]
+
+
+def test_a_heading_that_names_a_priority_leaves_the_items_below_it() -> None:
+    body = "## Action items\n\n### 1. First\n**Priority:** High\n\n- Alert on lag\n- Test it\n"
+    assert titles(body) == ["Alert on lag", "Test it"]
+
+
 def test_who_does_it_may_stand_in_the_one_bullet_below() -> None:
     body = "## Action items\n\n- [ ] Alert on lag:\n  - by the minute (owner=@ana, due=2026-03-20)\n- [ ] Test it:\n  - here (owner=@bo)\n  - there (owner=@cy)\n"
     assert [(i.title, i.owner, i.due and i.due.isoformat()) for i in items(body)] == [
