@@ -155,6 +155,7 @@ IMMEDIATE = phrases(
 # Words of a heading inside a section of actions below which there are none.
 WHO = (" owners", " owner", " assignees", " contacts", " participants", " attendees")
 LEAVING = phrases(
+    "rationale|motivation|background|benefits|benefit|pros|cons|trade-offs|tradeoffs|risks|why|evidence|results|verdict|caveats|criteria|methodology",
     "questions|timeline|meetings|notes|taken|legend|references|reference|appendix|links|resources|related|sign-off|signoff",
     "approval|approvals|glossary|attachments|attendees|参考資料|参考|referencias|説明|凡例|カテゴリの説明|referenzen|references|literatur",
 )

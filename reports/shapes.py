@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
 
-from reports import inline, lines, prose, tables
+from reports import asking, inline, lines, prose, tables
 from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Section, Span, Table
 from reports.candidates import Candidate, settled
 from reports.labels import is_all_bold, label_of, labelled, labels_of, names_an_epic
@@ -19,6 +19,7 @@ from reports.sections import (
     Kind,
     Region,
     after_number,
+    is_part_of_actions,
     kind_of,
     region,
     shows_a_template,
@@ -69,8 +70,9 @@ class _Finder:
         for position, block in enumerate(self.blocks):
             if isinstance(block, Heading):
                 self.aside = self.unindented = None
-                yield from self._heading(block, position)
-            elif position > self.taken and not block.quoted and not (block.section and block.section[-1] is self.told):
+                below = list(self._until_heading(position))
+                yield from self._heading(block, below, position) if below else self._parted(block, position)
+            elif position > self.taken and not block.quoted and not self._is_told(block.section):
                 yield from self._of(block, position)
 
     def _of(self, block: Paragraph | ListItem | Table, position: int) -> Iterable[Candidate]:
@@ -100,11 +102,19 @@ class _Finder:
         above = takewhile(lambda h: self.kinds[id(h)] is None, section)
         return any(shows_a_template(h.span.text) for h in above if h is not self.title)
 
-    def _heading(self, heading: Heading, position: int) -> Iterator[Candidate]:
+    def _is_told(self, section: Section) -> bool:
+        """It says more of an item that a heading above it is; below one that only sorts, deeper headings say something new."""
+        if self.told is None or not section:
+            return False
+        told = self.told
+        return section[-1] is told or (any(h is told for h in section) and not is_part_of_actions(told.span.text))
+
+    def _heading(
+        self, heading: Heading, below: Sequence[Paragraph | ListItem | Table], position: int
+    ) -> Iterator[Candidate]:
         """A heading of its own for each item, with its owner or due date below it."""
-        below = list(self._until_heading(position))
-        here = self._here(below[0].section) if below and heading is not self.title else None
-        if here is None or here.head is heading:
+        here = self._here(below[0].section) if heading is not self.title else None
+        if here is None or here.head is heading or self._is_told(below[0].section):
             return
         cells = dict(labelled(below, self.words))
         if "priority" in cells and self._is_numbered_block(heading, below):
@@ -130,7 +140,7 @@ class _Finder:
             self.told = heading
             yield Candidate(here, (bare,), cells)
             return
-        if told := prose.told_below(heading, below, here):
+        if (told := prose.told_below(heading, below, here)) and not self._holds_a_list(heading, position):
             self.told = heading
             yield Candidate(here, told, cells)
 
@@ -143,6 +153,30 @@ class _Finder:
         return label_of(first.lines[0], self.words) is not None and (
             not listed or first.lines[-1].text.rstrip().endswith(tuple(_COLONS.strip()))
         )
+
+    def _parted(self, heading: Heading, position: int) -> Iterator[Candidate]:
+        """A numbered heading that asks for something, and has its reasons, gains and so on below headings of their own."""
+        first = next((b for b in self.blocks[position + 1 : position + 3] if not isinstance(b, Heading)), None)
+        if first is None or heading not in first.section or heading is self.title or self._is_told(first.section):
+            return
+        here = region(first.section[: first.section.index(heading) + 1], self.kinds)
+        title = lines.unnumbered(heading.span)
+        numbered = title.start != heading.span.offset()
+        if here is None or here.head is heading or not numbered or not asking.asks(title.text):
+            return
+        if not self._holds_a_list(heading, position):
+            self.told = heading
+            yield Candidate(here, (title,))
+
+    def _holds_a_list(self, heading: Heading, position: int) -> bool:
+        """Below it, however deep, stand tables or check boxes: those are the items."""
+        for n in range(position + 1, len(self.blocks)):
+            block = self.blocks[n]
+            if isinstance(block, Heading) and block.level <= heading.level:
+                return False
+            if isinstance(block, Table) or _is_boxed(block):
+                return True
+        return False
 
     def _until_heading(self, position: int) -> Iterator[Paragraph | ListItem | Table]:
         for n in range(position + 1, len(self.blocks)):

@@ -96,3 +96,17 @@ def test_a_paragraph_that_calls_itself_an_action_item_is_one_wherever_it_stands(
 
     assert [(i.title, i.owner, i.inferred) for i in items(called)] == [("Alert on lag", "@ana", True)]
     assert titles(f"{called}\n## Action items\n\n- Test it\n") == ["Test it"]
+
+
+def test_what_stands_below_headings_inside_an_item_says_more_of_it() -> None:
+    more = "#### Rationale\n\n- None may starve\n\n#### How\n\n- One for each\n\n"
+    told = f"### 1. Add a quota\n\n{{}}{more}### 2. Drop the index\n\nNobody reads it.\n"
+
+    assert titles("## Recommendations\n\n" + told.format("")) == ["Add a quota", "Drop the index"]
+    assert titles("## Recommendations\n\n" + told.format("Each gets one.\n\n")) == ["Add a quota", "Drop the index"]
+    assert titles("## Action items\n\n" + told.format("**Owner**: @ana\n\n")) == ["Add a quota", "Drop the index"]
+
+
+def test_boxes_below_a_heading_that_asks_are_the_items() -> None:
+    boxes = "### 1. Improve the alerts\n\nAs follows.\n\n#### Tasks\n\n- [ ] Alert on lag\n- [ ] Alert on loss\n"
+    assert titles(f"## Action items\n\n{boxes}") == ["Alert on lag", "Alert on loss"]
