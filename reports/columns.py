@@ -34,7 +34,7 @@ SIGNS: Mapping[str, Words] = {
         "owner|owners|owned by|assignee*|assigned|responsib*|accountable|dri|who|poc|contact|responsav*|responsab*",
         "ansvarig*|ansvarlig*|vastuu*|odpovědn*|vlastník|felelős*|encargad*|asignad*|atribuido|dueno|verantwort*|zustandig*|eigenaar|verantwoordelijk*|toegewezen|incaricat*",
         "assegnat*|referente|proprietario|odpowiedzialn*|właściciel*|wykonawca|przypisan*|ответственн*|исполнител*",
-        "владелец|відповідальн*|виконав*|власник|sorumlu*|atanan*|担当*|負責*|负责*|责任人|责任方|オーナー|담당*|소유자|책임*|执行人",
+        "владелец|відповідальн*|виконав*|власник|sorumlu*|atanan*|担当*|負責*|负责*|责任人|责任方|オーナー|오너|담당*|소유자|책임*|执行人",
     ),
     "due": Words.of(
         "due|deadline*|eta|target date|completion date|planned date|expected date|date due|complete by|prazo*",

@@ -406,4 +406,6 @@ def status_at_last(text: str, words: Vocabulary) -> Status | None:
         return None
     said = plain(match["word"])
     before = plain(text[: match.start()].rstrip().rpartition(" ")[2]) if "→" in match.group() else ""
-    return words.statuses.get(said) if said not in terms.NO_FIRST_STATUS and before not in words.statuses else None
+    if before in words.statuses or (said in terms.NO_FIRST_STATUS and text[match.start()] not in ".!?"):
+        return None  # a sentence of its own asks for nothing: `Cap it. Open.`
+    return words.statuses.get(said)

@@ -101,7 +101,7 @@ LABELS: Mapping[str, frozenset[str]] = {
         "action owner|team|owning team|accountable|responsible person|担当|担当者|オーナー|責任者|responsavel|responsaveis|responsable",
         "responsables|encargado|asignado|asignado a|verantwortlich|zustandig|verantwortliche|responsabile|assegnato a|eigenaar",
         "verantwoordelijke|toegewezen aan|właściciel|odpowiedzialny|odpowiedzialna|ответственный|исполнитель|відповідальний|виконавець",
-        "sorumlu|负责人|责任人|负责|담당|담당자|pilote|porteur|dueno",
+        "sorumlu|负责人|责任人|负责|담당|담당자|오너|소유자|pilote|porteur|dueno",
     ),
     "due": phrases(
         "due date|due by|due|deadline|eta|target date|target|by|target completion|due on|by when|when|timeline|timeframe|date due|complete by",

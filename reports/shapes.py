@@ -232,6 +232,7 @@ class _Finder:
     def _paragraph(self, paragraph: Paragraph, here: Region | None, position: int) -> Iterable[Candidate]:
         line = paragraph.lines[-1]
         if not (is_all_bold(line) or self._does_for_a_heading(paragraph)):
+            here = here or self.unindented
             return self._apart(paragraph) if here is None else self._within(paragraph, here, position)
         if here is not None:
             if told := self._labelled_below(position):

@@ -93,6 +93,11 @@ def test_a_bullet_may_head_a_numbered_list_that_nobody_indented() -> None:
     assert titles(body) == ["Alert on lag", "Test it"]
 
 
+def test_paragraphs_below_a_bullet_that_heads_them_are_read_as_prose() -> None:
+    body = "- **Review actions**:\n\nIt was rare.\n\nWrite a runbook for it\n"
+    assert titles(body) == ["Write a runbook for it"]
+
+
 def test_a_template_shown_in_a_guide_asks_for_nothing() -> None:
     body = "## Postmortem-Vorlage\n\n### Action Items\n\n| ID | Action | Owner | Status |\n|---|---|---|---|\n| 1 | Alert on lag | SRE | Open |\n"
     assert titles(body) == []
@@ -193,6 +198,8 @@ def test_a_priority_in_a_bullet(bullet: str, priority: str | None, title: str) -
         ("[FIXED](https://example.com/1) Alert on lag", "done", "Alert on lag"),
         ("Alert on lag. _done in the dashboard_", "done", "Alert on lag. done in the dashboard"),
         ("Alert when it is done", None, "Alert when it is done"),
+        ("Alert on lag. **Open.**", "not_started", "Alert on lag. Open."),
+        ("Keep port 22: open", None, "Keep port 22: open"),
         ("GH-101 (Done): alert on lag", "done", "GH-101 (Done): alert on lag"),
         ("#101 (Lag): alert on it", None, "#101 (Lag): alert on it"),
     ],
