@@ -39,6 +39,8 @@ _TITLES = 2
 # So many words name what happened.
 _NAMING = 2
 _MANUAL = 2
+# So many characters tell a story.
+_STORY = 1500
 _FACTS = ("incident", "date", "started", "severity", "incident_status", "duration")
 
 
@@ -63,7 +65,13 @@ def kind_of(path: str, document: Document, facts: Facts, found: Sequence[Candida
         named or blank
     )  # else it takes somebody's name, or a day, to make it more than an explanation
     real = any(not candidates.is_unfilled(c) and (sure or c.is_given) for c in found)
-    hollow = bool(head) or named or values.placeholder(title) is not None or blank or plain(title) in headings.NO_TITLES
+    hollow = (
+        bool(head)
+        or named
+        or values.placeholder(title) is not None
+        or blank
+        or (plain(title) in headings.NO_TITLES and _is_short(document))
+    )
     return ReportKind.TEMPLATE if hollow and not real and (not filled or named) else ReportKind.REPORT
 
 
@@ -85,6 +93,11 @@ def _is_blank(title: str) -> bool:
     return (
         left != plain(title).split() and len([word for word in left if word not in headings.KINDS_OF_REPORT]) < _NAMING
     )
+
+
+def _is_short(document: Document) -> bool:
+    """Too short to tell what happened."""
+    return sum(len(text) for text in _lines(document)) < _STORY
 
 
 def _is_left_to_fill_in(document: Document) -> bool:

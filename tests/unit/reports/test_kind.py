@@ -77,3 +77,10 @@ def test_a_runbook_without_a_day_tells_of_no_incident() -> None:
 def test_a_text_without_headings_is_known_by_its_first_lines() -> None:
     text = "Search outage 2026-03-02\n\nRoot cause: a full disk.\n\nAction items:\n\n1. watch the disk\n"
     assert kind(text) is ReportKind.REPORT
+
+
+def test_a_heading_that_is_no_title_makes_no_template_of_a_long_story() -> None:
+    text = f"# Summary\n\nSearch was down.\n\n{STORY}"
+
+    assert kind(text) is ReportKind.TEMPLATE
+    assert kind(text + "- 09:10 rolled the index back and looked again\n" * 40) is ReportKind.REPORT
