@@ -69,7 +69,7 @@ FILL = Words.of(
     "mitigating|actionable|required|owed|post-incident|incident's|improve|improving|change|nuevas|novas|novos|nuevos|infrastructure|security",
     "team|people|reliability|communication|testing|alerting|architecture|product|tooling|code|data|system|systems|platform|observability|training",
     "detect|respond|mitigate|protect|still|things|going|filed|created|opened|arising|forward|jira|github|issues|prs|stories|compliance|management|business|internal|external|organisation|deployment",
-    "drove|spawned|prompted|resulted|resulting|raised|generated|regression|regressions|database|backend|frontend|network|application|cluster|devops|sre|ops|cloud|api|ci|ci/cd|pipeline|logging|metrics|capacity|performance|release",
+    "drove|spawned|prompted|following|resulted|resulting|raised|generated|regression|regressions|database|backend|frontend|network|application|cluster|devops|sre|ops|cloud|api|ci|ci/cd|pipeline|logging|metrics|capacity|performance|release",
     "quality|qa|governance|policy|configuration|resilience|safety|backup|migration|runbook|dashboard|dashboards|dependency|detection|cultural|legal|vendor",
     "maddeleri|następcze|na|och|og|nápravná|preventivní|corective|preventive|perbaikan|lanjutan|korrigerande|korrigerende|forebyggende",
 )
@@ -152,6 +152,8 @@ IMMEDIATE = phrases(
     "immediate|immediate actions|immediate action|immediate response|immediate fix|immediate fixes|immediate remediation",
     "immediate steps|immediate measures|immediate mitigation|immediate mitigations",
 )
+# Beside these in brackets such a heading looks ahead all the same.
+TO_COME = phrases("next|before|week|weeks|month|sprint|days|upcoming|planned|pending")
 # Words of a heading inside a section of actions below which there are none.
 WHO = (" owners", " owner", " assignees", " contacts", " participants", " attendees")
 LEAVING = phrases(

@@ -241,7 +241,9 @@ def begins_immediate(found: Region) -> bool:
 
 @remembered
 def _is_immediate(text: str) -> bool:
-    return "immediate" in text.casefold() and _tokens(_ASIDE.sub(" ", text)) in headings.IMMEDIATE
+    if "immediate" not in text.casefold() or _tokens(_ASIDE.sub(" ", text)) not in headings.IMMEDIATE:
+        return False
+    return not any(set(plain(aside).split()) & headings.TO_COME for aside in _ASIDE.findall(text))
 
 
 def priorities(found: Region) -> Iterator[str]:

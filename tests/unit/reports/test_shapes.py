@@ -98,6 +98,13 @@ def test_paragraphs_below_a_bullet_that_heads_them_are_read_as_prose() -> None:
     assert titles(body) == ["Write a runbook for it"]
 
 
+@pytest.mark.parametrize(
+    ("aside", "found"), [("before the next release", ["Alert on lag"]), ("completed", []), ("0–5 minutes", [])]
+)
+def test_what_is_immediate_is_to_come_where_its_heading_says_so(aside: str, found: list[str]) -> None:
+    assert titles(f"## Recommendations\n\n### Immediate ({aside})\n\n1. Alert on lag\n") == found
+
+
 def test_a_template_shown_in_a_guide_asks_for_nothing() -> None:
     body = "## Postmortem-Vorlage\n\n### Action Items\n\n| ID | Action | Owner | Status |\n|---|---|---|---|\n| 1 | Alert on lag | SRE | Open |\n"
     assert titles(body) == []
