@@ -9,14 +9,20 @@ from functools import cached_property
 from itertools import islice
 
 from reports import dates, values
-from reports.blocks import Document, Heading, ListItem, Paragraph, Span
+from reports.blocks import Document, Heading, Span, Table
 from reports.dates import Ambiguous, Impossible, Order, Reckoning, Vague
 from reports.facts import Fact, Facts
+from reports.words import phrases, plain
 from tracker.model import Found
 
 # So many lines of text may tell when it happened.
 _FIRST_LINES = 40
 _FIRST_SECTIONS = 6
+
+# What the first column of a timeline is called.
+_TIMES = phrases(
+    "time|timestamp|datetime|date|when|zeit|uhrzeit|zeitpunkt|hora|horario|heure|ora|tijd|時刻|日時|時間|时间|시간|시각|время|час"
+)
 
 Say = Callable[[str, Span, str], None]
 """Takes a problem: its code, where it is, what it is."""
@@ -126,5 +132,13 @@ def _story(document: Document) -> Iterator[Span]:
         sections += isinstance(block, Heading)
         if sections > _FIRST_SECTIONS:
             return
-        if isinstance(block, Paragraph | ListItem) and not block.quoted:
+        if isinstance(block, Table):
+            yield from _timeline(block)
+        elif not isinstance(block, Heading) and not block.quoted:
             yield from (line for line in block.lines if not line.lead)
+
+
+def _timeline(table: Table) -> Iterator[Span]:
+    """When something happened, by the rows of a table that tells so first."""
+    if not _TIMES.isdisjoint(plain(table.header.cells[0].text).split()):
+        yield from (row.cells[0] for row in table.rows)

@@ -74,6 +74,13 @@ def test_a_date_out_of_the_story_is_told() -> None:
     assert "HDR-DATE-TOLD" in codes(parse("# Search\n\n## Summary\n\nOn 2 March 2026 it broke.\n" + BODY))
 
 
+def test_the_first_day_of_a_timeline_is_told_where_nothing_else_says_one() -> None:
+    timeline = "# Search\n\n## Timeline\n\n| {} | What |\n|---|---|\n| 2026-03-02 23:50 | It broke |\n| 2026-03-03 00:10 | It ran |\n"
+    report = parse(timeline.format("Time (UTC)") + BODY)
+    assert (told(report)[1], "HDR-DATE-TOLD" in codes(report)) == (dt.date(2026, 3, 2), True)
+    assert told(parse(timeline.format("Fixed in") + BODY))[1] is None
+
+
 def test_a_date_that_may_be_two_is_an_error() -> None:
     report = parse("# Search outage\n\n**Date**: 05/06/2024\n" + BODY)
     assert (report.date, "HDR-DATE" in codes(report)) == (None, True)
