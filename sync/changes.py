@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 
 from sync.fields import Target
 from sync.ports import Draft, Edit
+from tracker.merging import FieldName
 from tracker.model import Held, Linked, Problem, Values
-from tracker.rules import FieldName
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from sync.policy import PushRules
 from sync.ports import Edit
 from sync.situation import is_stamped
 from sync.stamp import placed_later
-from tracker import rules
+from tracker import merging
+from tracker.merging import FieldName
 from tracker.model import Acceptance, Held, Issue, Linked, Snooze, Stamp, TrackedIncident, TrackedItem, Values
-from tracker.rules import FieldName
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Subject:
 
     def report(self, owner: Owner) -> Values:
         """The report's side of the comparison."""
-        return rules.report_values(self.tracked, self.incident, assignee=owner.account)
+        return merging.report_values(self.tracked, self.incident, assignee=owner.account)
 
     def stamp(self, link: Linked, sent: Values) -> Stamp:
         """The property as this store writes it; what was promised first stays as it was."""
@@ -51,7 +51,7 @@ class Subject:
 def linking(it: Subject, issue: Issue, owner: Owner, where: Target) -> LinkExisting:
     """Takes over somebody's own issue: it gets our labels and property, and values only where it has none."""
     report = it.report(owner)
-    merged = rules.merge(_base_for_linking(report, issue), report, issue, it.by.priorities)
+    merged = merging.merge(_base_for_linking(report, issue), report, issue, it.by.priorities)
     base = carried(merged, report)
     before = issue.stamp if is_stamped(issue, it.target, it.by.naming.namespace) else None
     first = (before.first_due, before.first_priority) if before else (base.due, base.priority)
@@ -81,7 +81,7 @@ def _base_for_linking(report: Values, issue: Issue) -> Values:
 def updating(it: Subject, link: Linked, owner: Owner, where: Target) -> Update | Comment | None:
     """The fields that only the report moved; a row that came back is told to the issue, by the same request."""
     report = it.report(owner)
-    merged = rules.merge(link.base, report, link.issue, it.by.priorities)
+    merged = merging.merge(link.base, report, link.issue, it.by.priorities)
     returned = link.issue.stamp is not None and link.issue.stamp.withdrawn
     if not merged.send and not returned:
         return None
@@ -127,10 +127,10 @@ def settling(it: Subject, link: Linked, decision: Decision, owner: Owner, where:
     Jira's value stands by the report's being known: only when the report moves again is there anything to decide.
     """
     names, report = decision.names, it.report(owner)
-    seen = rules.seen_values(link.issue, it.by.priorities, prefer=(link.base.priority, report.priority))
+    seen = merging.seen_values(link.issue, it.by.priorities, prefer=(link.base.priority, report.priority))
     base = link.base
     for name in names:
-        base = rules.with_field(base, report, name)
+        base = merging.with_field(base, report, name)
     if decision.take == "jira" and "owner" in names:
         base = replace(base, assignee=seen.assignee)
     sends = names if decision.take == "report" else ()
@@ -176,9 +176,9 @@ def _place(it: Subject) -> str:
     return f"{it.tracked.item.source.path}, line {it.tracked.item.source.line}"
 
 
-def carried(merged: rules.Merge, report: Values) -> Values:
+def carried(merged: merging.Merge, report: Values) -> Values:
     """The base once the report's moves are carried to Jira."""
     sent = merged.base
     for name in merged.send:
-        sent = rules.with_field(sent, report, name)
+        sent = merging.with_field(sent, report, name)
     return sent

@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from sync import markup
 from sync.ports import CreateField, Draft, IssueType
+from tracker.merging import FieldName, canonical_title
 from tracker.model import ActionItem, Flavour, Incident, ItemRef, Stamp, Values
-from tracker.rules import FieldName, canonical_title
 
 LABEL_LIMIT = 255
 # Source: Atlassian's own field types, found by schema.custom since names are translated.

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from sync.fields import Screen
 from sync.ports import Draft
+from tracker.merging import FieldName, field_of
 from tracker.model import Issue, Linked, Values
-from tracker.rules import FieldName, field_of
 
 
 def of_create(draft: Draft, epic: str | None, screen: Screen) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from sync.fields import Owner, namespace_label
 from sync.policy import PushRules
 from tracker.matching import alike, pair_up
+from tracker.merging import canonical_priority
 from tracker.model import Held, Issue, TrackedItem
-from tracker.rules import canonical_priority
 
 
 def likely(

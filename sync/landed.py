@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from sync.fields import Target
 from sync.ports import Draft
-from tracker import rules
+from tracker import merging
+from tracker.merging import FieldName
 from tracker.model import Issue, Values
-from tracker.rules import FieldName
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ def landed(
     A field that shows neither what was sent nor what was there before has been made something else of, by Jira or
     by a person: what was sent is the base, and what is shown is drift.
     """
-    shown = rules.seen_values(issue, priorities, prefer=(sent.priority, before.priority))
+    shown = merging.seen_values(issue, priorities, prefer=(sent.priority, before.priority))
     ignored = tuple(n for n in names if _side(shown, n) != _side(sent, n) and _side(shown, n) == _side(before, n))
     base = sent
     for name in ignored:
-        base = rules.with_field(base, before, name)
+        base = merging.with_field(base, before, name)
     return Landed(base, ignored)
 
 
@@ -53,18 +53,18 @@ def as_sent(values: Values, draft: Draft, target: Target) -> Values:
 
     Without that, a store that was lost could not tell Jira's own choice from a person's.
     """
-    own = rules.canonical_priority(target.screen.default("priority"), target.priorities)
+    own = merging.canonical_priority(target.screen.default("priority"), target.priorities)
     return _but_for(values, Values(values.title, priority=own), draft)
 
 
 def agreed_at_birth(sent: Values, draft: Draft, issue: Issue, priorities: Mapping[str, str]) -> Values:
     """The base of an issue just made: what was not sent was not agreed on, there Jira's own value is the base."""
-    return _but_for(sent, rules.seen_values(issue, priorities), draft)
+    return _but_for(sent, merging.seen_values(issue, priorities), draft)
 
 
 def _but_for(values: Values, others: Values, draft: Draft) -> Values:
     """Values with those of others for what the draft leaves out; the owner's handle stays."""
     for name in _left_out(draft):
         other = replace(others, owner=values.owner) if name == "owner" else others
-        values = rules.with_field(values, other, name)
+        values = merging.with_field(values, other, name)
     return values

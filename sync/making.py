@@ -13,7 +13,7 @@ from sync.hands import CREATE_BATCH, NOT_FOUND, READ_BATCH, Hands, Minutes, batc
 from sync.landed import agreed_at_birth, as_sent
 from sync.ports import Draft, Made, Rejection
 from sync.stamp import placed_later
-from tracker import rules
+from tracker import merging
 from tracker.errors import Interrupted, JiraError, JiraForbidden, JiraInvalid, JiraMissing, OutcomeUnknown
 from tracker.model import Issue, Linked, Values
 
@@ -162,7 +162,7 @@ class Maker:
     def _short_of(self, link: Linked, wanted: Values, epic: str | None, why: str | None = None) -> Linked:
         """The link, which remembers what the report wants and this issue did not get, so that it is not sent again."""
         report = replace(wanted, epic=epic)
-        lacking = rules.merge(link.base, report, link.issue, self.hands.priorities).send
+        lacking = merging.merge(link.base, report, link.issue, self.hands.priorities).send
         if not lacking:
             return link
         return replace(link, refusal=why, fingerprint=fingerprints.of_update(report, lacking, self.hands.priorities))

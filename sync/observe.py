@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from sync.fields import incident_label, marker
 from sync.situation import Rival
 from sync.stamp import sent_to
-from tracker import rules
+from tracker import merging, rules
 from tracker.model import (
     Event,
     Gone,
@@ -127,9 +127,9 @@ def _sent_since(link: Linked, stamp: Stamp | None) -> Values:
     if sent is None or before is None or before.sent is None or stamp == before:
         return link.base
     base = link.base
-    for name in rules.FIELD_NAMES:
-        if rules.field_of(sent, name) != rules.field_of(before.sent, name):
-            base = rules.with_field(base, sent, name)
+    for name in merging.FIELD_NAMES:
+        if merging.field_of(sent, name) != merging.field_of(before.sent, name):
+            base = merging.with_field(base, sent, name)
     return base
 
 
@@ -177,7 +177,7 @@ def _events(before: TrackedItem, after: TrackedItem, by: Reading) -> list[Event]
     tell("due_changed_in_jira", old.due, new.due)
     tell("priority_changed_in_jira", old.priority, new.priority)
     tell("assignee_changed_in_jira", _account(old), _account(new))
-    tell("title_changed_in_jira", rules.canonical_title(old.summary), rules.canonical_title(new.summary))
+    tell("title_changed_in_jira", merging.canonical_title(old.summary), merging.canonical_title(new.summary))
     tell("epic_changed_in_jira", old.parent, new.parent)
     return said
 
@@ -201,10 +201,10 @@ def agree(
     if not isinstance(link, Linked):
         return tracked
     handle = tracked.item.owner
-    report = rules.report_values(tracked, incident, assignee=accounts.get(handle or ""))
+    report = merging.report_values(tracked, incident, assignee=accounts.get(handle or ""))
     if handle == link.base.owner or report.assignee is None:  # whom a new owner stands for is to be asked first
-        report = rules.with_field(report, link.base, "owner")
-    merged = rules.merge(link.base, report, link.issue, priorities)
+        report = merging.with_field(report, link.base, "owner")
+    merged = merging.merge(link.base, report, link.issue, priorities)
     return tracked if merged.base == link.base else replace(tracked, link=replace(link, base=merged.base))
 
 

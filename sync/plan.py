@@ -14,7 +14,7 @@ from sync.policy import PushRules
 from sync.preflight import screen_problems, unmet
 from sync.situation import Situation, is_stamped, other_store, waiting
 from sync.stamp import sent_to
-from tracker import rules
+from tracker import merging
 from tracker.model import (
     Gone,
     Held,
@@ -236,7 +236,7 @@ class _IncidentPlanner:
         owner = self._owner(tracked)
         target = self._target(choice.project if isinstance(choice, Under | MakeFirst) else self.by.project)
         epic = choice.key if isinstance(choice, Under) else None
-        values = replace(rules.report_values(tracked, self.incident, assignee=owner.account), epic=epic)
+        values = replace(merging.report_values(tracked, self.incident, assignee=owner.account), epic=epic)
         draft = fields.item_draft(
             tracked.item, self.incident.incident, values, owner=owner, naming=self.by.naming, target=target
         )
@@ -288,5 +288,5 @@ def _seen(it: Subject, issue: Issue) -> Values:
     """Jira's values as base, with the report's owner: nobody has moved anything yet."""
     item = it.tracked.item
     priority = item.priority.value if item.priority else None
-    seen = rules.seen_values(issue, it.by.priorities, prefer=(priority,))
+    seen = merging.seen_values(issue, it.by.priorities, prefer=(priority,))
     return replace(seen, owner=item.owner)

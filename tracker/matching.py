@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from rapidfuzz.fuzz import token_sort_ratio
 
+from tracker.merging import canonical_title
 from tracker.model import Gone, ItemRef, Linked, ReportedItem, TrackedItem
-from tracker.rules import canonical_title
 
 # Small rewordings score 84 to 99, different items 35 to 42.
 # Source: rapidfuzz token_sort_ratio, measured on action items (DEPS notes of the project's founders).

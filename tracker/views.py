@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tracker import rules
+from tracker import merging, rules
+from tracker.merging import Difference
 from tracker.model import (
     Gone,
     Held,
@@ -25,7 +26,6 @@ from tracker.model import (
     Unlinked,
     Values,
 )
-from tracker.rules import Difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +107,11 @@ class Judged(NamedTuple):  # a tuple: made for every item, and not kept
 
 def judged(tracked: TrackedItem, incident: TrackedIncident, by: ViewRules) -> Judged:
     """The item as it stands between report and Jira."""
-    link, report = tracked.link, rules.report_values(tracked, incident)
+    link, report = tracked.link, merging.report_values(tracked, incident)
     linked = link if isinstance(link, Linked) else link.last if isinstance(link, Gone) else None
     if linked is None:
         return Judged(None, tracked.item.reported_status or Status.NOT_STARTED, report)
-    merged = rules.merge(linked.base, report, linked.issue, by.priorities)
+    merged = merging.merge(linked.base, report, linked.issue, by.priorities)
     status = rules.status_of(linked.issue, by.statuses)
     return Judged(linked, status, merged.agreed, merged.drift, merged.conflicts)
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from tests.unit.app.onsite import OnSite, on_site
 from tests.values import a_report, a_row
+from tracker.merging import SUMMARY_LIMIT, canonical_title
 from tracker.model import Linked, Priority, ReportedItem
-from tracker.rules import SUMMARY_LIMIT, canonical_title
 
 ODD = st.sampled_from(
     [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sync.landed import landed
 from tests.values import PRIORITIES, an_issue
-from tracker import rules
+from tracker import merging
 from tracker.model import Person, Values
 
 TITLES = st.sampled_from(["Watch it", "Watch it closely", "Rehearse"])
@@ -41,10 +41,10 @@ def test_an_update_whatever_jira_does_with_it_is_followed_by_no_other(
         assignee=Person(base.assignee, "x") if base.assignee else None,
         parent=base.epic,
     )
-    merged = rules.merge(base, report, issue, PRIORITIES)
+    merged = merging.merge(base, report, issue, PRIORITIES)
     sent = base
     for name in merged.send:
-        sent = rules.with_field(sent, report, name)
+        sent = merging.with_field(sent, report, name)
     if "title" in merged.send:
         issue = replace(issue, summary=data.draw(st.sampled_from([base.title, report.title, "Something else"])))
     if "due" in merged.send:
@@ -59,7 +59,7 @@ def test_an_update_whatever_jira_does_with_it_is_followed_by_no_other(
         issue = replace(issue, priority=PRIORITIES.get(shown or ""))
 
     it = landed(base, sent, merged.send, issue, PRIORITIES)
-    again = rules.merge(it.base, report, issue, PRIORITIES)
+    again = merging.merge(it.base, report, issue, PRIORITIES)
 
     assert set(again.send) == set(it.ignored)
     assert set(it.ignored) <= set(merged.send)

@@ -13,8 +13,8 @@ from tests.stateful.people import LABEL, Either
 from tests.stateful.team import Report, Row
 from tests.stateful.world import World
 from tests.values import PRIORITIES
+from tracker.merging import canonical_title
 from tracker.model import Gone, Held, Linked, TrackedItem, Unlinked
-from tracker.rules import canonical_title
 
 ACCOUNTS = {"@ann": "ana", "@bob": "bob"}
 GONE, AGAIN = "no longer holds this action item", "holds this action item again"

@@ -15,7 +15,7 @@ from sync.fields import Owner, Target
 from sync.hands import Hands, Outcome
 from sync.plan import adoption
 from sync.situation import is_stamped
-from tracker import rules
+from tracker import merging
 from tracker.app.answer import DONE, NEEDS_A_PERSON, Answer
 from tracker.app.answers import find
 from tracker.app.connect import Office, open_office
@@ -23,8 +23,8 @@ from tracker.app.context import Context
 from tracker.app.policies import push_rules
 from tracker.app.report import change_view
 from tracker.errors import UsageError
+from tracker.merging import FieldName
 from tracker.model import Gone, Held, InDoubt, Issue, Linked, TrackedIncident, TrackedItem
-from tracker.rules import FieldName
 from tracker.store import Store
 from tracker.views import item_view
 
@@ -205,7 +205,7 @@ def settle(
 
 
 def _to_settle(case: Case, now: Linked, owner: Owner, fields: Sequence[FieldName]) -> tuple[FieldName, ...]:
-    merged = rules.merge(now.base, case.subject.report(owner), now.issue, case.context.jira.priority)
+    merged = merging.merge(now.base, case.subject.report(owner), now.issue, case.context.jira.priority)
     conflicts = [d.field for d in merged.conflicts]
     drifted = [d.field for d in merged.drift]
     names = tuple(f for f in (*conflicts, *drifted) if f in fields) if fields else tuple(conflicts)

@@ -27,7 +27,7 @@ from sync.changes import (
 from sync.fields import marker
 from sync.hands import Outcome, Run
 from sync.observe import clones
-from tracker import rules
+from tracker import merging
 from tracker.app.answer import NEEDS_A_PERSON, Answer, exit_code_of
 from tracker.app.context import Context
 from tracker.app.pull import Pull
@@ -134,7 +134,7 @@ def _reason(change: Change) -> str | None:
 def _fields(change: Change) -> Mapping[str, str | None]:
     match change:
         case CreateEpic(values=values) | CreateItem(values=values):
-            return {name: _shown(values, name) for name in rules.FIELD_NAMES if _shown(values, name) is not None}
+            return {name: _shown(values, name) for name in merging.FIELD_NAMES if _shown(values, name) is not None}
         case Update(link=link, names=names) | Settle(link=link, names=names):
             return {name: _shown(link.base, name) for name in names}
         case _:

@@ -10,7 +10,7 @@ from reports.checks import severities
 from reports.digest.charts import first_day
 from reports.digest.snapshot import DraftFact, ItemFact, JiraSite, Policy, ReviewFact, Snapshot, Span
 from sync.fields import namespace_label
-from tracker import rules
+from tracker import merging, rules
 from tracker.app.answers import open_items
 from tracker.app.context import STALE_AFTER, Context
 from tracker.app.facts import Files
@@ -87,7 +87,7 @@ def _lives(
 
     @cache
     def priority(theirs: str | None) -> str | None:
-        return rules.canonical_priority(theirs, priorities)
+        return merging.canonical_priority(theirs, priorities)
 
     still_open = frozenset(s for s in Status if s.is_open)
     spans: list[Span] = []

@@ -11,8 +11,8 @@ from sync.sandbox.world import EPIC_LINK
 from tests.unit.app.onsite import OnSite, codes, outcomes
 from tests.values import an_incident
 from tracker.errors import UnsafePlan
+from tracker.merging import merge, report_values
 from tracker.model import Gone, Linked, TrackedIncident
-from tracker.rules import merge, report_values
 
 ROW = "Watch the index | @devops | 2026-03-20 | P0 | Open"
 OTHER = "Rehearse the failover | @ana | 2026-03-21 | P1 | Open"

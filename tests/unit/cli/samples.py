@@ -8,8 +8,8 @@ from typing import Any
 from tests.values import NOW, a_report, a_row
 from tracker.app.answer import Answer, View
 from tracker.cli.medium import Medium
+from tracker.merging import Difference
 from tracker.model import LinkState, Priority, Source, Status
-from tracker.rules import Difference
 from tracker.views import ChangeView, DoctorView, EventView, ItemView, ReportView, ReviewView
 
 TODAY = NOW.date()

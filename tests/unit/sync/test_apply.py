@@ -13,8 +13,8 @@ from sync.plan import plan
 from tests.fakes.jira import FakeJira, raising, reply_lost, request_lost
 from tests.values import INCIDENT, NOW, PRIORITIES, a_desk, a_screen, a_situation, an_incident, an_item, push_rules
 from tracker.errors import Interrupted, JiraInvalid, JiraRefused, NotSent, OutcomeUnknown, Throttled
+from tracker.merging import merge, report_values
 from tracker.model import InDoubt, Linked, Unlinked
-from tracker.rules import merge, report_values
 from tracker.store import Store, open_store
 
 

@@ -28,7 +28,7 @@ from tests.values import (
     push_rules,
     values,
 )
-from tracker import rules
+from tracker import merging
 from tracker.model import Flavour, Held, Linked, Person, Standing, TrackedItem, Unlinked, Values
 
 EPIC = Epic("ENG-900", "ENG", "Epic", is_epic=True)
@@ -185,14 +185,14 @@ def test_while_another_store_writes_nothing_is_made_and_it_is_named() -> None:
 def test_taking_jiras_side_writes_no_field_and_leaves_no_conflict() -> None:
     mine = an_item(due=dt.date(2026, 4, 1))
     link = linked(due=dt.date(2026, 5, 1))
-    before = rules.merge(link.base, subject(mine).report(Owner()), link.issue, PRIORITIES)
+    before = merging.merge(link.base, subject(mine).report(Owner()), link.issue, PRIORITIES)
 
     change = edits.settling(subject(mine), link, Decision("jira", ("due",), "Lee"), Owner(account="acc-1"), WHERE)
 
     assert [d.field for d in before.conflicts] == ["due"]
     assert change.edit.fields == {}
     assert "Lee settled it: due as in Jira" in (change.edit.comment or "")
-    after = rules.merge(change.link.base, subject(mine).report(Owner()), link.issue, PRIORITIES)
+    after = merging.merge(change.link.base, subject(mine).report(Owner()), link.issue, PRIORITIES)
     assert (after.send, after.conflicts, after.agreed.due) == ((), (), dt.date(2026, 5, 1))
 
 
@@ -218,7 +218,7 @@ def test_an_owner_settled_for_jira_moves_nobody_again() -> None:
 
     change = edits.settling(subject(mine), link, Decision("jira", ("owner",), "Lee"), Owner(account="acc-2"), WHERE)
 
-    after = rules.merge(change.link.base, subject(mine).report(Owner(account="acc-2")), link.issue, PRIORITIES)
+    after = merging.merge(change.link.base, subject(mine).report(Owner(account="acc-2")), link.issue, PRIORITIES)
     assert (after.send, after.conflicts, after.drift) == ((), (), ())
 
 

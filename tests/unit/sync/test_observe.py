@@ -10,7 +10,7 @@ import pytest
 from sync.observe import Reading, agree, observe, rival
 from sync.situation import Rival
 from tests.values import NO_STATUSES, NOW, PRIORITIES, a_stamp, an_incident, an_issue, an_item, values
-from tracker import rules
+from tracker import merging
 from tracker.model import Linked, Stamp
 
 READING = Reading(PRIORITIES, NO_STATUSES, NOW)
@@ -27,8 +27,8 @@ def test_what_a_run_sent_before_it_died_is_its_base_by_the_property_that_came_al
 
     assert isinstance(after.link, Linked)
     assert after.link.base == sent
-    merged = rules.merge(
-        after.link.base, rules.report_values(after, an_incident(), assignee="acc-1"), shown, PRIORITIES
+    merged = merging.merge(
+        after.link.base, merging.report_values(after, an_incident(), assignee="acc-1"), shown, PRIORITIES
     )
     assert (merged.send, merged.conflicts) == (("due",), ())
 

@@ -11,7 +11,7 @@ from tracker.cli.command import Command, examples
 from tracker.cli.face import Face
 from tracker.cli.opening import deliver, open_context
 from tracker.cli.params import ANSWERS, by_option, format_option
-from tracker.rules import FIELD_NAMES, FieldName
+from tracker.merging import FIELD_NAMES, FieldName
 
 
 @click.command(

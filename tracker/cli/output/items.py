@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from tracker.cli.output.pages import Cell, Column, Facts, Part, Row, Sheet, Tone
 from tracker.cli.output.words import due_words
+from tracker.merging import Difference
 from tracker.model import LinkState, Status
-from tracker.rules import Difference
 from tracker.views import ChangeView, ItemView
 
 TITLE = Column("title", least=16)

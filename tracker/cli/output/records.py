@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from tracker.app.answer import View
+from tracker.merging import Difference
 from tracker.model import Found, Problem, Source
-from tracker.rules import Difference
 from tracker.views import ReportView
 
 Json: TypeAlias = "str | int | float | Sequence[Json] | Mapping[str, Json] | None"
