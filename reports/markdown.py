@@ -5,33 +5,27 @@ What stands in fenced blocks, indented code, HTML and comments is left out: it i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 import pyromark
 
 from reports import fences, html
 from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Places, Row, Section, Span, Table
+from reports.frontmatter import front_matter
+from reports.pipes import parted_outside_code
+from reports.unclosed import OpenItem, OpenSpan, joined
 
 OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_TASKLISTS
-# Only at the very start: elsewhere a line of dashes is a rule between sections, whatever follows it.
-_FRONT_MATTER = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
-)
-_CODE_OR_PIPE = re.compile(rb"`+[^`]*`+|\\.|\|")
 
 
 def read(source: bytes) -> Document:
     """A document out of valid UTF-8."""
-    front = _FRONT_MATTER.match(source)
-    start = front.end() if front else len(b"\xef\xbb\xbf") if source.startswith(b"\xef\xbb\xbf") else 0
+    front, start = front_matter(source)
     reader = _read(source, start)
     if (fence := fences.stray(source, *reader.code)) is not None:
         reader = _read(source[: fence.start()] + b" " * len(fence.group()) + source[fence.end() :], start)
-    lines = tuple(_front_lines(front[1], front.start(1))) if front else ()
-    return Document(tuple(reader.blocks), lines, Places(source), source)
+    return Document(tuple(reader.blocks), front, Places(source), source)
 
 
 def _read(source: bytes, start: int) -> _Reader:
@@ -52,42 +46,6 @@ def code(source: bytes) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _front_lines(source: bytes, at: int) -> Iterator[Span]:
-    for line in source.splitlines(keepends=True):
-        text = line.decode("utf-8").rstrip()
-        yield Span(text, at, at + len(line), (text,), (at,))
-        at += len(line)
-
-
-class _Open:
-    """A span that is being read."""
-
-    __slots__ = ("lead", "links", "pieces", "places", "start", "struck")
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.pieces: list[str] = []
-        self.places: list[int] = []
-        self.lead = ""
-        self.links: list[str] = []
-        self.struck = 0
-
-    def close(self, end: int) -> Span:
-        text = self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces)
-        struck = self.struck > 0 and self.struck >= len(text.strip())
-        return Span(text, self.start, end, tuple(self.pieces), tuple(self.places), self.lead, tuple(self.links), struck)
-
-
-@dataclass(slots=True)
-class _OpenItem:
-    start: int
-    end: int
-    ordered: bool
-    checked: bool | None = None
-    lines: list[Span] = field(default_factory=list)
-    item: ListItem | None = None
-
-
 class _Reader:
     """Takes the events of the library one by one; one span is open at a time."""
 
@@ -95,11 +53,11 @@ class _Reader:
         self.source = source
         self.blocks: list[Block] = []
         self.section: Section = ()
-        self.items: list[_OpenItem] = []
+        self.items: list[OpenItem] = []
         self.ordered: list[bool] = []
         self.rows: list[Row] = []
         self.cells: list[Span] = []
-        self.open: _Open | None = None
+        self.open: OpenSpan | None = None
         self.lines: list[Span] = []
         self.quotes = 0
         self.bold_at: int | None = None
@@ -148,7 +106,7 @@ class _Reader:
         if self.open is None:
             if not self.items or self.items[-1].item is not None:
                 return  # inside code or HTML
-            self.open = _Open(start)
+            self.open = OpenSpan(start)
         self._add(text, start)
         self.last_end = end
 
@@ -165,7 +123,7 @@ class _Reader:
             self._add(" ", start)
             return
         self.lines.append(self.open.close(start))
-        self.open = _Open(end)
+        self.open = OpenSpan(end)
 
     def _close_lines(self, end: int) -> tuple[Span, ...]:
         if self.open is not None:
@@ -191,24 +149,24 @@ class _Reader:
 
     def start_heading(self, start: int, _end: int, _detail: object) -> None:
         self._close_item_text()
-        self.open = _Open(start)
+        self.open = OpenSpan(start)
 
     def start_paragraph(self, start: int, _end: int, _detail: object) -> None:
-        self.open = _Open(start)
+        self.open = OpenSpan(start)
 
     def start_table(self, _start: int, _end: int, _detail: object) -> None:
         self._close_item_text()
         self.rows = []
 
     def start_cell(self, start: int, _end: int, _detail: object) -> None:
-        self.open = _Open(start)
+        self.open = OpenSpan(start)
 
     def start_list(self, _start: int, _end: int, detail: object) -> None:
         self._close_item_text()
         self.ordered.append(detail is not None)
 
     def start_item(self, start: int, end: int, _detail: object) -> None:
-        self.items.append(_OpenItem(start, end, self.ordered[-1]))
+        self.items.append(OpenItem(start, end, self.ordered[-1]))
 
     def start_quote(self, _start: int, _end: int, _detail: object) -> None:
         self._close_item_text()
@@ -244,10 +202,8 @@ class _Reader:
     # What ends -----------------------------------------------------------------------------------
 
     def end_heading(self, start: int, end: int, detail: object) -> None:
-        lines = self._close_lines(end)
         level = int(str(detail).removeprefix("H"))
-        span = lines[0] if len(lines) == 1 else _joined(lines, start, end)
-        heading = Heading(level, span)
+        heading = Heading(level, joined(self._close_lines(end), start, end))
         self.section = (*(h for h in self.section if h.level < level), heading)
         self.blocks.append(heading)
 
@@ -267,7 +223,8 @@ class _Reader:
     def end_row(self, start: int, end: int, _detail: object) -> None:
         cells = tuple(self.cells)
         if self.rows and self.source.find(b"`", start, end) >= 0:
-            cells = _parted_outside_code(self.source, start, end, len(cells)) or cells
+            parted = parted_outside_code(self.source, start, end, len(cells))
+            cells = tuple(_cell(self.source, *places) for places in parted) or cells
         self.rows.append(Row(cells, start, end))
         self.cells = []
 
@@ -295,21 +252,10 @@ class _Reader:
         self.struck_at = None
 
 
-def _parted_outside_code(source: bytes, start: int, end: int, width: int) -> tuple[Span, ...] | None:
-    """A row whose code holds a bare pipe, as its writer meant it; None where that does not come out even."""
-    row = source[start:end].strip().removeprefix(b"|").removesuffix(b"|")
-    pipes = [m.start() for m in _CODE_OR_PIPE.finditer(row) if m.group() == b"|"]
-    if row.replace(b"\\|", b"").count(b"|") <= width - 1 or len(pipes) != width - 1:
-        return None
-    at = source.index(row, start)
-    parts = zip([-1, *pipes], [*pipes, len(row)], strict=True)
-    return tuple(_cell(source, at + begin + 1, at + stop) for begin, stop in parts)
-
-
 def _cell(source: bytes, start: int, end: int) -> Span:
     """A cell by itself."""
     inside = source[start:end].decode("utf-8")
-    into = _Open(start)
+    into = OpenSpan(start)
     at = start + len(inside[: len(inside) - len(inside.lstrip())].encode())
     for event in pyromark.events(inside.strip().lstrip("#->+"), options=OPTIONS):
         for kind, value in event.items() if isinstance(event, dict) else ():
@@ -317,16 +263,6 @@ def _cell(source: bytes, start: int, end: int) -> Span:
                 into.pieces.append(str(value))
                 into.places.append(at)
     return into.close(end)
-
-
-def _joined(lines: Sequence[Span], start: int, end: int) -> Span:
-    """A heading over several lines as one."""
-    pieces = [piece for line in lines for piece in (*line.pieces, " ")]
-    places = [place for line in lines for place in (*line.places, line.end)]
-    text = "".join(pieces).rstrip()
-    return Span(
-        text, start, end, tuple(pieces), tuple(places), links=tuple(link for line in lines for link in line.links)
-    )
 
 
 _BREAKS = frozenset({"SoftBreak", "HardBreak"})
