@@ -6,33 +6,23 @@ A candidate is not yet understood: `actions` says what its words mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
-from itertools import takewhile
 
-from reports import asking, inline, lines, prose, tables
-from reports.blocks import Block, Document, Heading, ListItem, Paragraph, Section, Span, Table
+from reports import lines, own_heading, prose, tables
+from reports.blocks import Document, Heading, ListItem, Paragraph, Section, Span, Table
 from reports.candidates import Candidate, settled
 from reports.labels import is_all_bold, label_of, labelled, labels_of, names_an_epic
-from reports.sections import (
-    Kind,
-    Region,
-    after_number,
-    is_part_of_actions,
-    kind_of,
-    region,
-    shows_a_template,
-)
+from reports.nesting import first_lines, has_nested, nested
+from reports.outline import Outline
+from reports.sections import Kind, Region, is_part_of_actions, kind_of
 from reports.vocabulary import Vocabulary
-from reports.words import plain
 
 _COLONS = " :："
 # A sentence, not a heading.
 _STATES = re.compile(r"\b(?:is|are|was|were) (?:a|an|the|no|not)\b", re.IGNORECASE)
 _STOPS = (".", "!", "?", ",", ";", "。")
-# A title that says no more than that actions follow is none.
-_SHORT_TITLE = 4
 
 
 def candidates(document: Document, words: Vocabulary) -> tuple[Candidate, ...]:
@@ -50,15 +40,7 @@ class _Finder:
     def __init__(self, document: Document, words: Vocabulary) -> None:
         self.blocks = document.blocks
         self.words = words
-        self.title = _title(document.blocks, words)
-        self.kinds = {
-            id(b): kind_of(b.span.text, words)
-            for b in document.blocks
-            if isinstance(b, Heading) and b is not self.title
-        }
-        self.kinds[id(self.title)] = None
-        self.headless = all(b is self.title for b in document.blocks if isinstance(b, Heading))
-        self.regions: dict[int, Region | None] = {}
+        self.outline = Outline(document.blocks, words)
         self.aside: Region | None = None
         self.bullet: tuple[ListItem, Region] | None = None
         self.unindented: Region | None = None  # of a bullet whose numbered list nobody indented
@@ -70,15 +52,16 @@ class _Finder:
         for position, block in enumerate(self.blocks):
             if isinstance(block, Heading):
                 self.aside = self.unindented = None
-                below = list(self._until_heading(position))
-                yield from self._heading(block, below, position) if below else self._parted(block, position)
+                if (found := self._headed(block, position)) is not None:
+                    self.told = block
+                    yield found
             elif position > self.taken and not block.quoted and not self._is_told(block.section):
                 yield from self._of(block, position)
 
     def _of(self, block: Paragraph | ListItem | Table, position: int) -> Iterable[Candidate]:
         here = self._here(block.section)
         above, self.table = self.table, None
-        if self._is_sample(block.section):
+        if self.outline.is_sample(block.section):
             return ()
         if isinstance(block, Table):
             self.table = block
@@ -91,16 +74,7 @@ class _Finder:
         return self._paragraph(block, here, position) if rows is None else self._rows(rows, here)
 
     def _here(self, section: Section) -> Region | None:
-        if self.aside is not None:
-            return self.aside
-        if id(section) not in self.regions:
-            self.regions[id(section)] = region(section, self.kinds)
-        return self.regions[id(section)]
-
-    def _is_sample(self, section: Section) -> bool:
-        """It shows what a report looks like: one of the headings above the part about actions says so."""
-        above = takewhile(lambda h: self.kinds[id(h)] is None, section)
-        return any(shows_a_template(h.span.text) for h in above if h is not self.title)
+        return self.aside if self.aside is not None else self.outline.region(section)
 
     def _is_told(self, section: Section) -> bool:
         """It says more of an item that a heading above it is; below one that only sorts, deeper headings say something new."""
@@ -109,81 +83,23 @@ class _Finder:
         told = self.told
         return section[-1] is told or (any(h is told for h in section) and not is_part_of_actions(told.span.text))
 
-    def _heading(
-        self, heading: Heading, below: Sequence[Paragraph | ListItem | Table], position: int
-    ) -> Iterator[Candidate]:
-        """A heading of its own for each item, with its owner or due date below it."""
-        here = self._here(below[0].section) if heading is not self.title else None
-        if here is None or here.head is heading or self._is_told(below[0].section):
-            return
-        cells = dict(labelled(below, self.words))
-        if "priority" in cells and self._is_numbered_block(heading, below):
-            self.told = heading
-            yield Candidate(here, (heading.span.part(lines.after_id(heading.span.text)),), cells)
-            return
-        if any(isinstance(b, Table) or _is_boxed(b) for b in below):
-            return
-        bullets = [b for b in below if isinstance(b, ListItem) and b.within is None]
-        unlabelled = [b for b in bullets if b.lines and not any(True for _ in labels_of(b.lines[0], self.words))]
-        titled = _as_blocks(below, self.words)
-        bare = heading.span.part(after_number(heading.span.text))
-        own = inline.told(bare.text, self.words).fields.keys()
-        if {"owner", "due"} <= own:
-            self.told = heading
-            yield Candidate(here, (bare,), {name: cell for name, cell in cells.items() if name not in own})
-            return
-        if titled is not None and {"owner", "due", "status", "priority"} & cells.keys():
-            self.told = heading
-            yield Candidate(here, (titled,), cells)
-            return
-        if {"owner", "due", "status"} & cells.keys() and len(unlabelled) * 2 <= len(bullets):
-            self.told = heading
-            yield Candidate(here, (bare,), cells)
-            return
-        if (told := prose.told_below(heading, below, here)) and not self._holds_a_list(heading, position):
-            self.told = heading
-            yield Candidate(here, told, cells)
-
-    def _is_numbered_block(self, heading: Heading, below: Sequence[Block]) -> bool:
-        """`A1. Bound the queue` over labels, the last of which may have a list: the lists say more of the one action."""
-        first, text = below[0], heading.span.text
-        if not 0 < lines.after_id(text) < len(text.rstrip()) or not isinstance(first, Paragraph):
-            return False
-        listed = any(isinstance(b, ListItem) for b in below)
-        return label_of(first.lines[0], self.words) is not None and (
-            not listed or first.lines[-1].text.rstrip().endswith(tuple(_COLONS.strip()))
-        )
-
-    def _parted(self, heading: Heading, position: int) -> Iterator[Candidate]:
-        """A numbered heading that asks for something, and has its reasons, gains and so on below headings of their own."""
-        first = next((b for b in self.blocks[position + 1 : position + 3] if not isinstance(b, Heading)), None)
-        if first is None or heading not in first.section or heading is self.title or self._is_told(first.section):
-            return
-        here = region(first.section[: first.section.index(heading) + 1], self.kinds)
-        title = lines.unnumbered(heading.span)
-        numbered = title.start != heading.span.offset()
-        if here is None or here.head is heading or not numbered or not asking.asks(title.text):
-            return
-        if not self._holds_a_list(heading, position):
-            self.told = heading
-            yield Candidate(here, (title,))
-
-    def _holds_a_list(self, heading: Heading, position: int) -> bool:
-        """Below it, however deep, stand tables or check boxes: those are the items."""
-        for n in range(position + 1, len(self.blocks)):
-            block = self.blocks[n]
-            if isinstance(block, Heading) and block.level <= heading.level:
-                return False
-            if isinstance(block, Table) or _is_boxed(block):
-                return True
-        return False
-
-    def _until_heading(self, position: int) -> Iterator[Paragraph | ListItem | Table]:
-        for n in range(position + 1, len(self.blocks)):
-            block = self.blocks[n]
-            if isinstance(block, Heading):
-                return
-            yield block
+    def _headed(self, heading: Heading, position: int) -> Candidate | None:
+        """What a heading of its own asks for, with what stands below it or below the next one."""
+        below = next((b for b in self.blocks[position + 1 : position + 3] if not isinstance(b, Heading)), None)
+        if (
+            below is None
+            or heading not in below.section
+            or heading is self.outline.title
+            or self._is_told(below.section)
+        ):
+            return None
+        has_text = below.section[-1] is heading
+        here = self.outline.region(below.section) if has_text else self.outline.region_of(heading, below.section)
+        if here is None or here.head is heading:
+            return None
+        if has_text:
+            return own_heading.told(self.blocks, position, here, self.words)
+        return own_heading.parted(self.blocks, position, here)
 
     def _rows(self, table: Table, here: Region | None) -> Iterator[Candidate]:
         where = tables.columns(table, self.words, sure=here is not None)
@@ -201,11 +117,15 @@ class _Finder:
             if item.ordered and self.unindented is not None:
                 return self._bullet(item, self.unindented, position)
             self.bullet = self.unindented = None
-            alone = here is None and len(item.lines) == 1 and (is_all_bold(item.lines[0]) or self._has_nested(position))
+            alone = (
+                here is None
+                and len(item.lines) == 1
+                and (is_all_bold(item.lines[0]) or has_nested(self.blocks, position))
+            )
             kind = kind_of(item.lines[0].text.strip(_COLONS), self.words) if alone else None
             if kind is not None and (kind is not Kind.FORWARD or is_all_bold(item.lines[0])):
                 self.bullet = (item, Region(kind, item, (item.lines[0].text,)))
-                self.unindented = None if item.ordered or self._has_nested(position) else self.bullet[1]
+                self.unindented = None if item.ordered or has_nested(self.blocks, position) else self.bullet[1]
             elif here is not None:
                 return self._bullet(item, here, position)
         elif self.bullet is not None and item.within is self.bullet[0]:
@@ -215,19 +135,15 @@ class _Finder:
         return ()
 
     def _bullet(self, item: ListItem, here: Region, position: int) -> Iterator[Candidate]:
-        below = list(_below(self.blocks, item, position))
+        below = list(nested(self.blocks, item, position))
         if any(isinstance(b, ListItem) for b in below) and lines.is_group(item):
             return  # its children are the items
-        said = tuple(line for line in item.lines if line.text.strip()) or _first_lines(below)
+        said = tuple(line for line in item.lines if line.text.strip()) or first_lines(below)
         if said and not names_an_epic(said[0]):
             cells = dict(labelled(below, self.words))
             if not cells and said[-1].text.rstrip().endswith(":"):
                 cells = lines.told_alike(below, self.words)
             yield Candidate(here, said, cells, item.checked)
-
-    def _has_nested(self, position: int) -> bool:
-        below = self.blocks[position + 1] if position + 1 < len(self.blocks) else None
-        return isinstance(below, ListItem) and below.within is self.blocks[position]
 
     def _paragraph(self, paragraph: Paragraph, here: Region | None, position: int) -> Iterable[Candidate]:
         line = paragraph.lines[-1]
@@ -331,63 +247,21 @@ class _Finder:
         label = label_of(paragraph.lines[-1], self.words) if short else None
         if not short or (label is not None and label[1].text.strip()) or _STATES.search(text) is not None:
             return False
-        if self.headless and not text.endswith(_STOPS):
+        if self.outline.headless and not text.endswith(_STOPS):
             return True
         return kind_of(text.strip(_COLONS), self.words) in (Kind.ACTION_ITEMS, Kind.ACTIONS)
 
     def _aside(self, line: Span, paragraph: Paragraph) -> None:
         """A line that is all bold begins a section of its own, or divides the one that it stands in."""
         text = (line.lead or line.text).strip(_COLONS)
-        outer = region(paragraph.section, self.kinds)
+        outer = self.outline.region(paragraph.section)
         kind = kind_of(text, self.words)
         if outer is not None:
             self.aside = replace(outer, groups=(*outer.groups, text))
-        elif kind is not None and (self.headless or kind is not Kind.FORWARD):
+        elif kind is not None and (self.outline.headless or kind is not Kind.FORWARD):
             self.aside = Region(kind, line, (text,))
         else:
             self.aside = None
-
-
-def _title(blocks: Sequence[Block], words: Vocabulary) -> Heading | None:
-    """The document's title: its first heading, unless that is one of its sections."""
-    first = next((b for b in blocks if isinstance(b, Heading)), None)
-    if first is None or first.level > 1:
-        return None
-    return (
-        None
-        if kind_of(first.span.text, words) is not None and len(plain(first.span.text).split()) <= _SHORT_TITLE
-        else first
-    )
-
-
-def _is_boxed(block: Block) -> bool:
-    return isinstance(block, ListItem) and block.checked is not None
-
-
-def _as_blocks(below: Sequence[Block], words: Vocabulary) -> Span | None:
-    """What is labelled as the action, where it is once."""
-    lines = [line for block in below if isinstance(block, ListItem | Paragraph) for line in block.lines]
-    told = [label[1] for line in lines if (label := label_of(line, words)) is not None and label[0] == "title"]
-    return told[0] if len(told) == 1 else None
-
-
-def _below(blocks: Sequence[Block], item: ListItem, position: int) -> Iterator[Block]:
-    """What is nested directly in an item."""
-    for n in range(position + 1, len(blocks)):
-        block = blocks[n]
-        if not isinstance(block, ListItem | Paragraph) or _start(block) >= item.end:
-            return
-        if block.within is item:
-            yield block
-
-
-def _start(block: ListItem | Paragraph) -> int:
-    return block.start if isinstance(block, ListItem) else block.lines[0].start
-
-
-def _first_lines(below: Sequence[Block]) -> tuple[Span, ...]:
-    first = next((b for b in below if isinstance(b, Paragraph)), None)
-    return first.lines if first else ()
 
 
 def _text(item: ListItem) -> str:
