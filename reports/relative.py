@@ -47,7 +47,7 @@ _COUNTS = {
 }
 # Looked for at every word, since one may be a count or a unit.
 _SPAN = re.compile(
-    r"(?<![\w.])(?=(?P<n>\d{1,3}|[^\W\d]{1,10}(?: of)?)\s*-?\s*"
+    r"(?<![\w.])(?=(?P<n>\d{1,3}|[^\W\d]{1,10}(?: of)?(?=[\s-]))\s*-?\s*"
     r"(?P<unit>(?:business |working )?[^\W\d]{1,12}(?: (?:ouvrés|hábiles|úteis))?)(?!\w))"
 )
 _CJK_SPAN = re.compile(

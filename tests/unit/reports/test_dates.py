@@ -132,6 +132,12 @@ def test_what_names_no_day(text: str) -> None:
         day(text)
 
 
+@pytest.mark.parametrize("text", ["dashboards and", "a", "oned"])
+def test_words_written_as_one_count_no_days(text: str) -> None:
+    with pytest.raises(Vague):
+        day(text, Reckoning(REPORT))
+
+
 @pytest.mark.parametrize("text", ["Jan 22", "1 week", "EOW", "23/11"])
 def test_without_a_report_date_nothing_is_counted_from_it(text: str) -> None:
     with pytest.raises(Vague):
