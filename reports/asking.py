@@ -31,7 +31,7 @@ _RULE = re.compile(r"\W*(?:always|never|do not|don't|there (?:is|are|was|were))\
 
 # What is in place already; a thing that is wished for is one "that checks", or one "to check".
 _STATES = re.compile(
-    r"(?<!\bthat )(?<!\bwhich )(?<!\bwho )(?<!\bto )\b(?:defines|guards|prevents|ensures|catches|caught|covers|checks|enforces|validates"
+    r"(?<!\bthat )(?<!\bwhich )(?<!\bwho )(?<!\bto )\b(?:defines|guards|prevents|ensures|catches|caught|covers|checks|verifies|enforces|validates"
     r"|blocks|rejects|protects|handles|generali[sz]es|documents|describes|keeps|(?:is|are) now|now \w+s|no longer)\b",
     re.IGNORECASE,
 )
