@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from reports import asking, headings, inline, tickets, values
+from reports import asking, before_title, headings, inline, tickets, values
 from reports.blocks import Row, Span, Table
 from reports.labels import label_of
 from reports.sections import Kind, Region, begins_immediate, is_immediate, is_part_of_actions
@@ -78,7 +78,7 @@ def settled(group: list[Candidate], words: Vocabulary) -> Iterator[Candidate]:
     yield from (c for c in group if c.in_table)
     group = [c for c in group if not c.in_table and (not tabled or _is_apart(c, tabled))]
     group = _tasks([*_asked(_without_lessons(group, words))])
-    boxed = {c.region.groups for c in group if c.checked is not None or inline.is_boxed(c.lines[0].text)}
+    boxed = {c.region.groups for c in group if c.checked is not None or before_title.is_boxed(c.lines[0].text)}
     for candidate in _put_together(group, words):
         told = is_immediate(candidate.region)  # done while it went on
         beside = candidate.region.groups in boxed or told
@@ -148,7 +148,7 @@ def _is_apart(candidate: Candidate, tabled: AbstractSet[tuple[str, ...]]) -> boo
 def _has_box(candidate: Candidate) -> bool:
     """It has a check box, or says in another way how it stands: crossed out, or by its first words."""
     line = candidate.lines[0]
-    return candidate.checked is not None or line.struck or inline.is_marked(line.text)
+    return candidate.checked is not None or line.struck or before_title.is_marked(line.text)
 
 
 def _put_together(group: list[Candidate], words: Vocabulary) -> Iterator[Candidate]:
@@ -174,7 +174,7 @@ def _begun(candidate: Candidate, name: str, value: Span) -> Candidate | None:
         return None
     return (
         candidate
-        if inline.is_marked(candidate.lines[0].text)
+        if before_title.is_marked(candidate.lines[0].text)
         else replace(candidate, lines=(value, *candidate.lines[1:]))
     )
 
