@@ -33,6 +33,11 @@ class Candidate:
     said: bool = False
 
     @property
+    def text(self) -> str:
+        """Its own lines as one."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
     def in_table(self) -> bool:
         """It is a row."""
         return self.table is not None
@@ -45,20 +50,16 @@ class Candidate:
 
 def surest(found: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
     """What the surest kind of section holds, and the rest: other kinds tell of the same work in other words."""
-    said = [c.region for c in found if not values.is_nothing(_words(c))]
+    said = [c.region for c in found if not values.is_nothing(c.text)]
     best = min((r.kind for r in said if not begins_immediate(r)), default=None)
     first = tuple(c for c in found if best is None or c.region.kind is best or begins_immediate(c.region))
     chosen = {id(c) for c in first}
     return first, tuple(c for c in found if id(c) not in chosen)
 
 
-def _words(candidate: Candidate) -> str:
-    return " ".join(line.text for line in candidate.lines)
-
-
 def is_empty(candidate: Candidate) -> bool:
     """It says nothing, or what a template says."""
-    text = _words(candidate)
+    text = candidate.text
     return values.is_nothing(text) or values.is_sample(text) or (values.is_generic(text) and not candidate.is_given)
 
 
@@ -93,7 +94,7 @@ def settled(group: list[Candidate], words: Vocabulary) -> Iterator[Candidate]:
 
 def _asked(group: list[Candidate]) -> Iterator[Candidate]:
     """Of lists that only look ahead: no rules, and nothing of a list that tells of what was done, and of nothing else."""
-    open_lists = {c.region.groups for c in group if _says_how_it_stands(c) or not _tells(_words(c))}
+    open_lists = {c.region.groups for c in group if _says_how_it_stands(c) or not _tells(c.text)}
     for candidate in group:
         if _says_how_it_stands(candidate) or (
             candidate.region.groups in open_lists and not asking.is_rule(candidate.lines[0].text)
@@ -188,4 +189,4 @@ def _is_assigned(candidate: Candidate, words: Vocabulary) -> bool:
 def _has_ticket(candidate: Candidate) -> bool:
     """It is tracked somewhere, as remarks are not."""
     cells = {"links": candidate.lines[0], "more": candidate.lines[-1]}
-    return tickets.elsewhere(cells, _words(candidate)) is not None
+    return tickets.elsewhere(cells, candidate.text) is not None

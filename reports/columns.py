@@ -26,7 +26,7 @@ HEADERS: Mapping[str, frozenset[str]] = {
     "action": phrases("to do|to-do|todo|follow up|followup|follow-ups|hành động|fix plan|next step|next steps|what to do|what needs to be done|gorev|zadanie|할 일|やること"),
     "item": phrases("prevention|mitigation|commitment|handling|what|que|o que|quoi|was|cosa|wat|co|что|що|ne|step|steps|entry|work"),
     "description": phrases("description|details|detail|summary|title|name|notes|subject|内容|描述|说明|詳細|내용|설명"),
-}  # fmt: skip
+}  # fmt: skip  # set by hand, as a table
 # Else the first of these that has one of a header's words.
 SIGNS: Mapping[str, Words] = {
     "kind": Words.of("type|category|categorie|categoria|kategorie|kategoria|tipo|typ|тип|カテゴリ*|分類|種別|类型|分类|类别|유형|분류"),
@@ -65,7 +65,7 @@ SIGNS: Mapping[str, Words] = {
         "事项|*事项|実施内容|実施項目|作業内容|作業|対処|mejora*|melhoria*|recomenda*|empfehlung*|verbesserung*|misur*|intervent*|usprawn*|мера|меры|улучшени*|项目|改善*|개선*",
     ),
     "description": Words.of("descri*|beschreibung|opis*|описание|опис|aciklama|açıklama|omschrijving|detail*"),
-}  # fmt: skip
+}  # fmt: skip  # set by hand, as a table
 # Titles that look ahead by themselves, as their sections do.
 ADVICE = Words.of(
     "recommendation*|improvement*|measure*|countermeasure*|safeguard*|recomenda*|recommandation*|empfehlung*|massnahme*|mesure*|medida*",
@@ -81,11 +81,11 @@ OTHER = phrases(
     "時間|время|час|czas|godzina|tijd|tijdstip|saat|ora|orario|시간|시각|sign-off|signoff|sign off|approval|approved|approved by",
     "signature|signed|role|rol|role/title|event|evento|evenement|ereignis|事件|イベント|事象|событие|подія|zdarzenie|olay|gebeurtenis",
     "사건|이벤트|who can edit|permission|question|answer|utc|start|end|evenements|发生了什么|date & time|t+|minute|t|elapsed",
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 # Headers of a table of facts.
 FACTS = phrases(
     "field|fields|key|item|attribute|property|detail|details|value|項目|内容|値|champ|valeur|campo|valor|feld|wert|",
     "metadata|information|info|name|description|category|metric|data|поле|значение|字段|值|属性|incident summary|pole|wartość",
     "veld|waarde|valore|alan|değer|항목|값|내용|项目|значення|element|parameter|summary|overview|what|aspect|property name",
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 SIGN_OFF = phrases("sign-off|signoff|sign off|approval|approved|approvals")

@@ -95,7 +95,7 @@ INSIDE_ACTIONS = tuple(
         "是正措置", "予防措置", "タスク", "改进", "改善措施", "整改", "后续", "後續", "行动计划", "预防措施", "待办", "纠正措施", "재발 방지",
         "재발방지", "조치 사항", "조치사항", "todo", "やること", "跟进", "防范措施", "加固", "후속 조치", "후속조치", "조치 계획", "개선 사항", "개선사항", "개선 계획", "개선 과제", "개선 조치", "향후 조치", "대책", "할 일",
     )
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 INSIDE_FORWARD = tuple(
     plain(one)
     for one in (
@@ -103,14 +103,14 @@ INSIDE_FORWARD = tuple(
         "今後の", "次のステップ", "予防", "改善点", "改善案", "推奨", "提言", "预防", "建议", "下一步", "优化", "향후", "예방", "권고", "다음 단계",
         "개선",
     )
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 INSIDE_NOT = tuple(
     plain(one)
     for one in (
         "実施済", "実施した", "行った", "暫定", "応急", "一次対応", "初動", "経緯", "履歴", "対応状況", "教訓", "タイムライン", "時系列", "凡例", "説明", "已采取",
         "已执行", "应急", "处理过程", "临时", "教训", "조치 내역", "초기", "수행한", "임시", "교훈", "타임라인",
     )
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 ACTION_ITEMS = phrases(
     "work items|repair items|akční kroky|biện pháp khắc phục|hành động khắc phục|hành động tiếp theo",
     "action item|action items|actions items|action point|action points|capa|action register|action log|action list",
@@ -140,7 +140,7 @@ FORWARD_BEGINNINGS = (
     "things to do", "things to fix", "things to improve", "things to change", "things we will", "what to fix", "what to change",
     "what to improve", "what needs to change", "what needs to be done", "what needs to happen", "what still needs", "what must change",
     "making sure this", "ensuring this", "what should we do", "what can we do", "what could we do",
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 # What we are doing about it, in whatever tense.
 DOING = (
     r"what (?:are we|we are|we're|we will|we'll|will we|we plan to|we intend to|should we|can we|could we|do we|we have|we've) ?"
@@ -165,10 +165,10 @@ LEAVING = phrases(
 IMPROVABLE = (
     "improvements", "improvement areas", "things to improve", "things that can be", "things to be improved", "areas of improvement",
     "areas for improvement", "areas to improve", "general improvements", "broad improvements", "what can be improved", "fixes and improvements",
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 TASKS = (
     "task", "todo", "to do", "to-do", "list of tasks", "specific tasks", "specific actions", "action items", "actions", "actionable",
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 # A part of a list of actions that is done, or told as done.
 DONE_GROUPS = phrases(
     "implemented|deployed|applied|merged|in place|delivered|completed|complete|done|feitas|feito|feitos|fait|faites|hecho|hechas|hechos|realizadas|resolved|fixed|完了|已完成|erledigt|完了済み",
@@ -191,7 +191,7 @@ INCIDENT_WORDS = (
     "故障", "事故", "复盘", "инцидент", "інцидент", "авари", "сбой", "збій", "vorfall", "storung", "ausfall", "incidente", "panne", "incydent",
     "awari", "storing", "disservizio", "guasto", "olay", "kesinti", "arıza", "장애", "사고", "인시던트", "포스트모템", "rapport d'incident", "caida",
     "interrupcion", "indisponibilidade", "indisponibilite", "breach", "data loss", "unavailable", "disruption", "errors", "interruption",
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 NO_TITLES = phrases(
     "incident title|title|postmortem title|incident name|name of the incident|your title here|incident report|short title|summary"
 )
@@ -231,7 +231,7 @@ MANUAL_HEADINGS = (
     "symptoms", "escalation", "prerequisites", "related runbooks", "troubleshooting", "usage", "when to use", "installation",
     "mitigation options", "expected input", "how to use", "voraussetzungen", "requisitos",
     "prerrequisitos", "pre-requisitos", "前提条件", "先决条件",
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 # A title with one of these is that of a report all the same.
 CALLED_REPORTS = (
     "incident report",
@@ -270,4 +270,4 @@ REPORT_HEADINGS = tuple(
         "gevolgen", "samenvatting", "causa principale", "impatto", "riepilogo", "zaman çizelgesi", "kök neden", "etki", "özet",
         "타임라인", "영향", "원인", "개요", "요약", "概要", "経緯", "時系列", "经过", "概述", "总结", "resumen", "resumo", "resume", "sommaire",
     )
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table

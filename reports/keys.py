@@ -48,7 +48,7 @@ HEAD: Mapping[str, frozenset[str]] = {
         "status|incident status|state|current status|ステータス|状態|estado|statut|etat|状态|当前状态|статус|состояние|situacao|stato",
         "durum|상태|stan|incident state|resolution status|estado actual|situacao atual",
     ),
-}  # fmt: skip
+}  # fmt: skip  # set by hand, as a table
 FOOT: Mapping[str, frozenset[str]] = {
     "document_status": phrases(
         "document status|report status|postmortem status|post-mortem status|doc status|review status|status of this document",
@@ -67,7 +67,7 @@ FOOT: Mapping[str, frozenset[str]] = {
         "report author(s)|author(s)|document prepared by|owner|report owner|postmortem owner|post-mortem owner|автор|авторы|作者",
         "redacteur|redacteurs|autoren|verfasser|autore|auteur(s)|yazar|작성자|撰写人|автори|postmortem author|incident owner",
     ),
-}  # fmt: skip
+}  # fmt: skip  # set by hand, as a table
 # Keys that may stand beside those on one line.
 BESIDE = phrases(
     "duration|author|authors|owner|commander|incident commander|team|service|services|impact|affected|reporter|reported by|type|region|environment|end|ended|resolved|lead|product|customer impact|category|reviewers|last updated|updated|detected by|scribe"
@@ -119,7 +119,7 @@ LABELS: Mapping[str, frozenset[str]] = {
         "jira|ticket|tracking|jira ticket|issue|bug|jira issue|jira issue no|link|tracking issue|github issue|tracked in|tracker|pr",
         "チケット|工单|티켓|тикет|jira key|issue key|ticket link|jira link|tracked by|github|gh issue",
     ),
-}  # fmt: skip
+}  # fmt: skip  # set by hand, as a table
 # Of these, what is a label only where a line begins with it: inside a sentence it is a word like others.
 ONLY_AT_FIRST = phrases(
     "by|who|lead|team|when|by when|bis|до|до|entro|fecha|target|timeline|timeframe|link|pr|issue|bug|github|state|progress|severity|urgency|completion|"

@@ -61,9 +61,8 @@ def kind_of(path: str, document: Document, facts: Facts, found: Sequence[Candida
     if blank and not filled and head and _is_left_to_fill_in(document):
         return ReportKind.TEMPLATE  # its rows are examples
     named = any(word in plain(title) for word in headings.TEMPLATE_WORDS)
-    sure = filled or not (
-        named or blank
-    )  # else it takes somebody's name, or a day, to make it more than an explanation
+    # Else it takes somebody's name, or a day, to make it more than an explanation.
+    sure = filled or not (named or blank)
     real = any(not candidates.is_unfilled(c) and (sure or c.is_given) for c in found)
     hollow = (
         bool(head)

@@ -15,7 +15,7 @@ HEADINGS = frozenset(
         "prior incidents", "earlier incidents", "related postmortems", "related events", "verwandte vorfalle",
         "incidentes relacionados", "incidents lies",
     )
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 
 
 def related(path: str, data: bytes) -> tuple[str, ...]:

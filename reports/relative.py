@@ -32,7 +32,7 @@ _UNITS: Mapping[str, frozenset[str]] = {
     "week": phrases("week|weeks|wk|wks|w|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|weken|tydzien|tydzień|tygodnie|tygodni|неделя|недели|неделю|недель|тиждень|тижні|тижнів|hafta|週間|周|週|주|주일"),
     "month": phrases("month|months|mo|mos|monat|monate|monaten|mois|mes|meses|mese|mesi|maand|maanden|miesiąc|miesiące|miesięcy|месяц|месяца|месяцев|місяць|місяці|місяців|ay|か月|ヶ月|カ月|个月|個月|개월|달"),
     "quarter": phrases("quarter|quarters|quartal|quartale|trimestre|trimestres|四半期|季度|분기"),
-}  # fmt: skip
+}  # fmt: skip  # set by hand, as a table
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words}
 _COUNTS = {
     plain(word): n
@@ -227,7 +227,7 @@ _PHRASES: tuple[tuple[frozenset[str], Callable[[dt.date], dt.date]], ...] = (
         phrases("eoy|end of year|end of the year|end of this year|this year|jahresende|ende des jahres|fin d'annee|fin de l'annee|fin de ano|final do ano|fine anno|koniec roku|до конца года|年内|年末|年底|연말"),
         lambda base: dt.date(base.year, 12, 31),
     ),
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 _END_OF = {phrase: end for words, end in _PHRASES for phrase in words}
 
 

@@ -24,17 +24,13 @@ def retold(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
         parts.setdefault(id(candidate.region.head), []).append(candidate)
     if len(parts) < 2:  # noqa: PLR2004  # one list repeats nothing
         return ()
-    tracked = [roots(_said(c)) for part in parts.values() if _is_tracked(part) for c in part]
+    tracked = [roots(c.text) for part in parts.values() if _is_tracked(part) for c in part]
     return tuple(
         candidate
         for part in parts.values()
         if not _is_tracked(part) and _is_bare(part) and _half_of(part, tracked)
         for candidate in part
     )
-
-
-def _said(candidate: Candidate) -> str:
-    return " ".join(line.text for line in candidate.lines)
 
 
 def _is_tracked(part: Sequence[Candidate]) -> bool:
@@ -49,4 +45,4 @@ def _is_bare(part: Sequence[Candidate]) -> bool:
 
 
 def _half_of(part: Sequence[Candidate], tracked: Sequence[frozenset[str]]) -> bool:
-    return 2 * sum(is_told(roots(_said(c)), tracked) for c in part) >= len(part)
+    return 2 * sum(is_told(roots(c.text), tracked) for c in part) >= len(part)

@@ -71,14 +71,14 @@ EMOJI: Mapping[str, Status] = {
     "⬜": Status.NOT_STARTED, "🔴": Status.NOT_STARTED, "📋": Status.NOT_STARTED, "⚪": Status.NOT_STARTED,
     "🆕": Status.NOT_STARTED, "📝": Status.NOT_STARTED, "🔜": Status.NOT_STARTED, "⏸": Status.BLOCKED,
     "🚫": Status.CANCELLED, "⛔": Status.BLOCKED, "🛑": Status.BLOCKED,
-}  # fmt: skip
+}  # fmt: skip  # set by hand, as a table
 CHECKS: Mapping[str, Status] = {
     "[x]": Status.DONE, "[ ]": Status.NOT_STARTED, "[]": Status.NOT_STARTED, "[n/a]": Status.CANCELLED,
     "[-]": Status.CANCELLED, "[~]": Status.IN_PROGRESS, "[/]": Status.IN_PROGRESS, "[done]": Status.DONE,
     "[wip]": Status.IN_PROGRESS, "[todo]": Status.NOT_STARTED, "[fixed]": Status.DONE, "[open]": Status.NOT_STARTED,
     "[closed]": Status.DONE, "[✓]": Status.DONE, "[✔]": Status.DONE, "[v]": Status.DONE, "[in progress]": Status.IN_PROGRESS,
     "[blocked]": Status.BLOCKED, "[na]": Status.CANCELLED, "[cancelled]": Status.CANCELLED, "[dropped]": Status.CANCELLED,
-}  # fmt: skip
+}  # fmt: skip  # set by hand, as a table
 
 _PRIORITY_WORDS: Mapping[Priority, frozenset[str]] = {
     Priority.P0: phrases(
@@ -112,7 +112,7 @@ NOTHING = phrases(
     "do ustalenia|do uzgodnienia|nieprzypisane|yok|belirlenecek|atanmadı|belirsiz|нет|не назначен|не назначено|не указан",
     "уточняется|будет определено|немає|не призначено|уточнюється|визначається|未定|要アサイン|要設定|未割当|未割り当て|なし|無し|未設定",
     "調整中|検討|待定|无|暂无|未分配|待分配|待指派|待确认|없음|미정|미지정|추후 결정|nil|null|no|niemand|nikt",
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 
 MONTHS: Mapping[str, int] = {
     name: number
@@ -134,7 +134,7 @@ MONTHS: Mapping[str, int] = {
         1,
     )
     for name in (plain(name) for name in names.split("|"))
-}  # fmt: skip
+}  # fmt: skip  # set by hand, as a table
 
 APPROVED = ("approved", "signed", "yes", "✅", "☑", "✔")
 # Of the statuses, words that begin or end many a sentence without being one.

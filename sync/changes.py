@@ -157,7 +157,7 @@ Change: TypeAlias = Adopt | Hold | NotMade | CreateEpic | CreateItem | Edited | 
 _ORDER: Mapping[type, int] = {
     Adopt: 0, Hold: 1, NotMade: 1, LinkExisting: 2, CreateEpic: 3, CreateItem: 4, Update: 5, Settle: 5, Release: 5, Decide: 5, Comment: 6,
     Skip: 7,
-}  # fmt: skip
+}  # fmt: skip  # set by hand, as a table
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from tracker.model import (
 DROPPED = frozenset(
     {"won't do", "wont do", "won't fix", "wontfix", "duplicate", "cannot reproduce", "declined", "incomplete",
      "rejected", "cancelled", "canceled", "obsolete", "invalid", "abandoned", "not a bug", "works as designed"}
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 DUPLICATE = "duplicate"
 
 

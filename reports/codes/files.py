@@ -33,7 +33,7 @@ FILES = (
          "copy it, and fill the copy in",
          "# Incident Report: [TITLE]\n\n**Incident ID**: #YYYY-MM-DD-NNN\n**Date**: YYYY-MM-DD",
          "# Incident Report: The kitchen was down\n\n**Incident ID**: #2026-03-02-001\n**Date**: 2026-03-02", WHOLE),
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 
 SUPPRESSIONS = (
     Code("CHK-UNUSED", W, "a comment ignores what is not there", "The next real finding there would go unseen.",
@@ -50,4 +50,4 @@ SUPPRESSIONS = (
          "| 1 | Alert on a corrupt index | | 2026-03-06 | P1 | Open <!-- pirtrack: ignore ITM-OWNER --> |",
          "| 1 | Alert on a corrupt index | | 2026-03-06 | P1 | Open <!-- pirtrack: ignore ITM-OWNER: decided on Monday --> |",
          "| 1 |"),
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table

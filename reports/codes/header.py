@@ -32,4 +32,4 @@ HEADER = (
     Code("HDR-NO-EPIC", I, "the report names no Jira epic", "pirtrack makes one; where there is one already, the items "
          "would stand beside it.", "write a line - Jira epic: PROJECT-123 under References", "", "- Jira epic: OPS-77",
          "- Jira epic"),
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table

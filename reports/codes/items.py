@@ -56,7 +56,7 @@ ITEMS = (
     Code("ITM-STATUS", W, "a status is not known", "The item counts as not started.",
          "write Not Started, In Progress, Blocked, Done or Cancelled",
          "| 1 | Alert on a corrupt index | @search | 2026-03-06 | P1 | Whatever |", _GOOD, _ROW),
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 
 # Off unless asked for.
 WORDING = (
@@ -72,4 +72,4 @@ WORDING = (
     Code("WRD-ELSEWHERE", W, "another report asks for the same", "What has to be promised twice was not done the first "
          "time.", "track it once and link to it, or say what is new",
          "Alert when the replica lags by a minute", "Alert when the replica is gone", FOLDER, on=False),
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table

@@ -29,7 +29,7 @@ FOOTER = (
          "| Commander | Ana Lima | Pending | |", "| Commander | Ana Lima | Approved | 2026-03-04 |", _SIGNED),
     Code("END-UNDATED", W, "a sign-off has no date", "An auditor will ask when.", "write the day beside the sign-off",
          "| Commander | Ana Lima | Approved | |", "| Commander | Ana Lima | Approved | 2026-03-04 |", _SIGNED),
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 
 TEXT = (
     Code("TXT-PLACEHOLDER", W, "the text still holds a placeholder", "A reader will miss what should stand there.",
@@ -45,4 +45,4 @@ TEXT = (
          "add an item that takes the cause away, or say why none is needed",
          "### Root Causes\n\n1. Deployments skip the staging environment", "### Root Causes\n\n1. Nothing alerted on the corrupt index",
          ADDED, on=False),
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table

@@ -130,8 +130,8 @@ def _client(connection: Connection, api: str, token: str) -> JIRA:
         return JIRA(
             connection.url, basic_auth=(connection.email, token), options={"rest_api_version": api},
             get_server_info=False, max_retries=0, timeout=connection.timeout, logging=False,
-        )  # fmt: skip
+        )  # fmt: skip  # set by hand, as a table
     return JIRA(
         connection.url, token_auth=token, options={"rest_api_version": api},
         get_server_info=False, max_retries=0, timeout=connection.timeout, logging=False,
-    )  # fmt: skip
+    )  # fmt: skip  # set by hand, as a table

@@ -22,7 +22,7 @@ READ_PAGE = 100
 PERMISSIONS = (
     "BROWSE_PROJECTS", "CREATE_ISSUES", "EDIT_ISSUES", "ASSIGN_ISSUES", "ADD_COMMENTS", "TRANSITION_ISSUES",
     "LINK_ISSUES",
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 
 
 @dataclass(frozen=True, slots=True)

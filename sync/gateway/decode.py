@@ -14,7 +14,7 @@ from tracker.model import Flavour, Issue, Person
 FIELDS = (
     "summary", "status", "resolution", "resolutiondate", "duedate", "priority", "assignee", "labels", "parent",
     "issuetype", "project", "created", "updated", "issuelinks",
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 EPIC_LEVEL = 1
 
 

@@ -43,7 +43,7 @@ _IMPOSSIBLE: tuple[type[Exception], ...] = (
     theirs.InvalidURL, theirs.InvalidSchema, theirs.MissingSchema, theirs.InvalidHeader, theirs.InvalidProxyURL,
     theirs.URLRequired, theirs.InvalidJSONError, theirs.UnrewindableBodyError, wire.LocationValueError,
     wire.ProxySchemeUnsupported,
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 _NEVER_CONNECTED: tuple[type[Exception], ...] = (
     wire.NewConnectionError,
     wire.NameResolutionError,
@@ -88,7 +88,7 @@ def _system(_error: Exception) -> JiraUnavailable:
 # What sending a request may raise: requests lets a few errors of urllib3 and of the system through as they are.
 RAISED: tuple[type[Exception], ...] = (
     requests.RequestException, wire.HTTPError, wire.ProxySchemeUnsupported, JIRAError, OSError,
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 
 # Looked up along the exception's own ancestry, so the most particular row wins.
 TABLE: Mapping[type[Exception], Translation] = {

@@ -160,7 +160,7 @@ class Transport:
             response = requests.Session.request(
                 session, request.method, url, params=request.params, data=body, headers=headers,
                 timeout=self._timeout, allow_redirects=False,
-            )  # fmt: skip
+            )  # fmt: skip  # set by hand, as a table
         except RAISED as error:
             failure = translated(error)
             self._heard(request.method, route_of(request.path), _unheard(failure))

@@ -21,7 +21,7 @@ def state(jira: Jira) -> list[dict[str, Any]]:
             "description": r.description, "comments": len(r.comments),
         }
         for _, r in sorted(jira.records.items())
-    ]  # fmt: skip
+    ]  # fmt: skip  # set by hand, as a table
 
 
 def act(jira: Jira, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,7 +133,7 @@ _ACTS: Mapping[str, Callable[[Jira, Mapping[str, Any]], dict[str, Any]]] = {
     "clone": _clone, "advance": _advance, "lag": _lag, "forbid": _forbid,
     "allow": _allow, "show": _show, "archive": _archive, "token": _token, "screen": _screen, "deaf": _deaf,
     "refuse": _refuse,
-}  # fmt: skip
+}  # fmt: skip  # set by hand, as a table
 
 
 def arm(faults: Faults, body: Mapping[str, Any]) -> None:

@@ -31,11 +31,11 @@ COMMON: tuple[tuple[str, str, Handler], ...] = (
     ("PUT", "issue/<issue>", issues.put_issue), ("GET", "issue/<issue>/transitions", issues.get_transitions),
     ("POST", "issue/<issue>/transitions", issues.post_transition), ("GET", "issue/<issue>/comment", issues.get_comments),
     ("POST", "issue/<issue>/comment", issues.post_comment), ("GET", "issue/<issue>/properties/<property>", issues.get_property),
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 CLOUD: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "issue/bulkfetch", issues.bulk_fetch), ("POST", "search/jql", searches.search_jql), ("GET", "search", searches.search_removed),
     ("POST", "search", searches.search_removed),
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 DATA_CENTER: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "search", searches.search),
     ("POST", "search", searches.search),

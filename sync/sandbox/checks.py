@@ -135,4 +135,4 @@ def _check_option(_jira: Jira, value: Any, known: Field) -> str | None:  # noqa:
 _CHECKS = {
     "summary": _check_summary, "description": _check_description, "labels": _check_labels, "duedate": _check_due,
     "priority": _check_priority, "assignee": _check_assignee, "parent": _check_parent, EPIC_LINK: _check_parent,
-}  # fmt: skip
+}  # fmt: skip  # set by hand, as a table

@@ -130,7 +130,7 @@ def agile_epic(call: Call) -> Answer:
     return 200, {
         "id": record.id, "key": record.key, "self": f"{call.base}/rest/agile/1.0/epic/{record.id}", "name": record.summary,
         "summary": record.summary, "color": {"key": "color_1"}, "done": record.state.category == "done",
-    }  # fmt: skip
+    }  # fmt: skip  # set by hand, as a table
 
 
 def agile_add(call: Call) -> Answer:

@@ -45,7 +45,7 @@ def kind(jira: Jira, it: Kind, base: str) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "id": it.id, "name": it.name, "subtask": it.level < 0, "description": "", "iconUrl": f"{base}/icon.png",
         "self": f"{base}/rest/api/{_api(jira)}/issuetype/{it.id}",
-    }  # fmt: skip
+    }  # fmt: skip  # set by hand, as a table
     return shown | ({"hierarchyLevel": it.level} if jira.cloud else {})
 
 
@@ -60,7 +60,7 @@ def state(jira: Jira, it: State, base: str) -> dict[str, Any]:
     return {
         "self": f"{api}/status/{it.id}", "id": it.id, "name": it.name, "description": "", "iconUrl": f"{base}/",
         "statusCategory": {"self": f"{api}/statuscategory/{number}", "id": number, "key": it.category, "name": name, "colorName": colour},
-    }  # fmt: skip
+    }  # fmt: skip  # set by hand, as a table
 
 
 def field(it: Field, jira: Jira, base: str) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def field(it: Field, jira: Jira, base: str) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "fieldId": it.id, "name": it.name, "required": it.required, "hasDefaultValue": it.id == "priority",
         "operations": ["set"], "schema": schema,
-    }  # fmt: skip
+    }  # fmt: skip  # set by hand, as a table
     if jira.cloud:
         shown["key"] = it.id
     if it.id == "priority":

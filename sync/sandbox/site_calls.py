@@ -19,7 +19,7 @@ def server_info(call: Call) -> Answer:
         "baseUrl": call.base, "version": "1001.0.0-SNAPSHOT" if cloud else "10.3.0", "versionNumbers": version,
         "deploymentType": "Cloud" if cloud else "Server", "buildNumber": 100300, "serverTitle": "Sandbox Jira",
         "buildDate": "2026-01-01T00:00:00.000+0000", "serverTime": instant(call.jira.clock.now()),
-    }  # fmt: skip
+    }  # fmt: skip  # set by hand, as a table
 
 
 def myself(call: Call) -> Answer:
@@ -61,7 +61,7 @@ def fields(call: Call) -> Answer:
         shown.append({
             "id": it.id, "key": it.id, "name": it.name, "custom": custom, "navigable": True, "orderable": True,
             "searchable": True, "clauseNames": [it.name], "schema": as_field["schema"],
-        })  # fmt: skip
+        })  # fmt: skip  # set by hand, as a table
     return 200, shown
 
 
@@ -105,5 +105,5 @@ def assignable(call: Call) -> Answer:
     hits = [
         u for u in call.jira.people
         if any(t.casefold().startswith(low) for t in (u.email, u.name, u.display, *u.display.split())) and u.active
-    ]  # fmt: skip
+    ]  # fmt: skip  # set by hand, as a table
     return 200, [render.user(call.jira, u, call.base) for u in hits]

@@ -146,7 +146,7 @@ JUNK: tuple[Any, ...] = (
     {"issues": [issue(1) | {"properties": {"pirtrack": 3}}]}, {"issues": [issue(1) | {"properties": []}]},
     {"key": 3, "value": {}}, {"value": []}, {"key": None, "done": 3}, [{"schema": 3, "id": 3}], [{"schema": None}],
     [{"displayName": 3}], [{"accountId": 3, "name": 3}], {"timeZone": 3, "accountId": "a", "name": "a"},
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 
 CALLS: Mapping[str, Callable[[Any], object]] = {
     "myself": lambda j: j.myself(),

@@ -104,7 +104,7 @@ def test_the_epic_link_is_found_by_its_schema(line: Line) -> None:
 
 
 @pytest.mark.parametrize(("query", "names"), [("ana@example.com", ["Ana Silva"]), ("kim", ["Kim Lee", "Kim Park"]),
-                                              ("gone@example.com", []), ("nobody@example.com", [])])  # fmt: skip
+                                              ("gone@example.com", []), ("nobody@example.com", [])])  # fmt: skip  # set by hand, as a table
 def test_everybody_who_answers_to_a_name_is_told_not_the_first(line: Line, query: str, names: list[str]) -> None:
     assert [p.name for p in line.jira.people(query, "ENG")] == names
 
@@ -120,7 +120,7 @@ def test_an_issue_is_made_in_one_request_with_all_that_it_has(line: Line) -> Non
     assert isinstance(record.description, dict if line.cloud else str)
     assert (issue.summary, issue.due, issue.priority, issue.parent) == (
         "Step 1", dt.date(2026, 3, 20), "High", line.epic.key,
-    )  # fmt: skip
+    )  # fmt: skip  # set by hand, as a table
     assert issue.assignee is not None
     assert issue.assignee.account == ("557058:ana" if line.cloud else "ana")
     assert issue.labels == {"pirtrack-eng", f"pir-{INCIDENT}", marker(ItemRef(INCIDENT, 1))}

@@ -16,7 +16,7 @@ _PIECES = (
     "~~no~~", "**Action items:**", "- Owner: @a - Due: 2026-02-31", "===", "### 1. Do it", "title: PM-1", "Jira epic: OPS-1",
     "| **Date** | 5 May 2026 |", "{{ x }} [y]", "アクション", "<!-- pirtrack: ignore ITM-OWNER -->", "Due: 令和8年3月2日", "⏳ 🔥 Do it",
     "We will add an alert. (Jira: OPS-1, Done)", "- **Owner**: [a](https://x.example/browse/OPS-2)", "SEV1 / SEV2", "TODO: x",
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 _BEFORE = ("", "", "", "> ", "- ", "  ", "    ", "  - ", "\t", "1. ", "# ", "| ", "> > ")
 _SIGNS = st.text(st.sampled_from("#|-*_`~<>[]()!:\\ \n\r\t>+1.xX&{}@,;/\u2028日é🔥\x00"), max_size=80)
 _LINES = st.tuples(st.sampled_from(_BEFORE), st.sampled_from(_PIECES) | _SIGNS).map("".join)

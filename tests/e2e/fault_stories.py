@@ -103,7 +103,7 @@ REQUESTS = (
     (r"POST issue/\d+/comment", "comment"),
 )
 SEARCHES = (("labels = ", "what changed"), ("labels in ", "look by marker"), ("parent in ", "look by place"),
-            ("cf[", "look by place"), ("project = ", "look by place"))  # fmt: skip
+            ("cf[", "look by place"), ("project = ", "look by place"))  # fmt: skip  # set by hand, as a table
 
 
 def is_write(name: str) -> bool:

@@ -62,7 +62,7 @@ def test_a_filled_copy_makes_exactly_eight_issues_with_their_values(team: Team, 
     assert [(r.due, r.priority) for r in made] == [
         ("2024-11-22", "Highest"), ("2024-11-26", "Highest"), ("2024-11-25", "Highest"), ("2024-11-29", "High"),
         ("2024-11-23", "High"), ("2024-12-03", "High"), ("2024-11-21", "Medium"), ("2024-12-10", "Medium"),
-    ]  # fmt: skip
+    ]  # fmt: skip  # set by hand, as a table
     assert made[0].summary == "Add database index health monitoring"
     assert made[0].labels == ["pirtrack-ENG", "pir-2024-11-19-001", "pir-2024-11-19-001-1"]
     assert made[0].properties["pirtrack"]["sent"]["title"] == made[0].summary

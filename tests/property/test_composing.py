@@ -67,7 +67,7 @@ def reports(draw: st.DrawFn) -> ParsedReport:
         prepared_by=draw(found(st.sampled_from(["@ana", "Zoë & Bo", "a\\b"]))),
         sign_offs=draw(st.lists(st.builds(SignOff, TEXT, TEXT, st.booleans(), st.none() | DAYS, st.just(0)), min_size=1, max_size=3).map(tuple)),
         items=tuple(draw(items(n)) for n in range(1, draw(st.integers(1, 4)) + 1)),
-    )  # fmt: skip
+    )  # fmt: skip  # set by hand, as a table
 
 
 def values(report: ParsedReport) -> ParsedReport:
@@ -84,7 +84,7 @@ def values(report: ParsedReport) -> ParsedReport:
         prepared_by=bare(report.prepared_by),
         sign_offs=tuple(replace(s, line=0) for s in report.sign_offs),
         items=tuple(replace(i, source=Source("", 0)) for i in report.items),
-    )  # fmt: skip
+    )  # fmt: skip  # set by hand, as a table
 
 
 @given(reports())

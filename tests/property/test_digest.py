@@ -78,7 +78,7 @@ def test_every_open_item_that_is_chased_is_counted_once(facts: Sequence[ItemFact
     assert totals.overdue == lines[Heading.OVERDUE_P0] + lines[Heading.OVERDUE]
     assert (totals.overdue_p0, totals.left, totals.due_soon) == (
         lines[Heading.OVERDUE_P0], lines[Heading.LEFT], lines[Heading.DUE_SOON],
-    )  # fmt: skip
+    )  # fmt: skip  # set by hand, as a table
     places = [place_of(i, MONDAY, POLICY, last) for i in facts]
     counted = (*WAITING, Place.SNOOZED, Place.LET_GO)
     assert totals.open == sum(p in counted and i.status.is_open for i, p in zip(facts, places, strict=True))

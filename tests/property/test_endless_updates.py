@@ -22,7 +22,7 @@ ODD = st.sampled_from(
         "\u00a0", "\u200b", "\u2060", "\ufeff", "\t", "\u2028", "\u2029", "\u0085", "\u3000", "  ", "\r\n", "\x00", "\x1b[31m",
         "e\u0301", "\u00e9", "\u1100\u1161", "\u212b", "👩‍👩‍👧", "🚨", "🏳️‍🌈", "ß", "İ", "ﬁ", "{code}", "*bold*", "[x|y]",
     ]
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 WORDS = st.sampled_from(["Watch", "the", "index", "rehearse", "failover", "x" * 90])
 TITLES = st.lists(st.one_of(ODD, WORDS), min_size=1, max_size=40).map("".join)
 TEXTS = st.one_of(TITLES, st.text(st.characters(exclude_categories=["Cs"]), max_size=400))

@@ -25,7 +25,7 @@ PIECES = st.lists(
         ]
     ),
     max_size=25,
-).map("\n".join)  # fmt: skip
+).map("\n".join)  # fmt: skip  # set by hand, as a table
 MARKDOWN = st.text(st.sampled_from("#|-*_`~<>[]()!:\\ \n\r\t>+1.xX&{}@\u2028日é\x00"), max_size=300)
 
 

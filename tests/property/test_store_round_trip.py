@@ -13,6 +13,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tracker.judging import ViewRules
 from tracker.model import (
     Acceptance,
     ActionItem,
@@ -42,7 +43,7 @@ from tracker.model import (
     Values,
 )
 from tracker.store import ItemQuery, Store, open_store
-from tracker.views import ViewRules, item_view
+from tracker.views import item_view
 
 TODAY = dt.date(2024, 11, 19)
 NOON = dt.datetime(2024, 11, 19, 12, tzinfo=dt.UTC)
@@ -66,7 +67,7 @@ stamps = st.builds(
     Stamp, texts, texts, texts, st.none() | counts, texts, days, maybe, st.none() | values, st.none() | instants,
     st.booleans(), st.booleans(), st.none() | acceptances, st.none() | snoozes,
     placing=maybe, reviews=st.lists(st.tuples(texts, words), max_size=2).map(tuple),
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 issues = st.builds(
     Issue,
     id=texts,

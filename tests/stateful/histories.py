@@ -30,5 +30,5 @@ def tell(count: int, number: int, makes: Makes | None = None, *, steps: int = ST
             max_examples=count, stateful_step_count=steps, deadline=None, database=None, phases=phases,
             report_multiple_bugs=False, print_blob=False, suppress_health_check=list(HealthCheck),
         ),
-    )  # fmt: skip
+    )  # fmt: skip  # set by hand, as a table
     return told

@@ -17,7 +17,7 @@ TITLES = (
     "Alert on queue depth", "Rehearse the failover", "Cap retries in clients", "Document rollback steps",
     "Shard session cache", "Rotate signing keys", "Page the storage owner", "Trim audit logs",
     "Probe payment path", "Freeze schema changes", "Warm up replicas", "Test backups monthly",
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 SUFFIX = " now"
 DAYS = st.sampled_from([None, *(dt.date(2026, 4, d) for d in (1, 8, 15))])
 OWNERS = st.sampled_from([None, "@ann", "@bob", "@stranger"])

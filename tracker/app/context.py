@@ -14,8 +14,8 @@ from reports.digest.value import Heading
 from reports.selection import NAMES, STOPS
 from sync.heard import Heard, nobody_hears
 from tracker.config import Config, JiraSettings, KnownCodes, load_config, user_config_file
+from tracker.judging import ViewRules
 from tracker.rules import day_of
-from tracker.views import ViewRules
 
 if TYPE_CHECKING:
     from tracker.store import Store

@@ -10,6 +10,7 @@ from reports.digest.snapshot import ItemFact
 from sync.fields import namespace_label
 from tracker.app.context import Context
 from tracker.config import PersonByAccount, PersonByEmail
+from tracker.judging import ViewRules, judged
 from tracker.model import (
     Acceptance,
     Event,
@@ -25,7 +26,7 @@ from tracker.model import (
 from tracker.rules import day_of, is_chased, link_state
 from tracker.store import Store
 from tracker.store.digests import Decided
-from tracker.views import ViewRules, address_of, judged, note_of
+from tracker.views import address_of, note_of
 
 # So far back the history is asked since when something is blocked.
 LONG = dt.timedelta(days=400)

@@ -112,7 +112,7 @@ _ACTIONS: Mapping[type, str] = {
     Adopt: "adopt", Hold: "hold", LinkExisting: "link", CreateEpic: "create_epic", CreateItem: "create",
     Update: "update", Comment: "comment", Decide: "comment", Settle: "settle", NotMade: "settle", Release: "unlink",
     Skip: "skip",
-}  # fmt: skip
+}  # fmt: skip  # set by hand, as a table
 
 
 def _action(change: Change) -> str:

@@ -91,7 +91,7 @@ ITEMS = (
     an_item(29, "Tidy the alerts", due=day(3, 1), snoozed=Snooze("Lea", "after the move", at(3, 2), day(3, 30))),
     an_item(30, "Second region for the queue", due=day(2, 28), withdrawn=True,
             accepted=Acceptance("Lea", "the service ends in May", at(3, 3), ("withdrawn",), day(2, 28), "P1")),
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 SPANS = tuple(
     Span(
         opened=dt.date(2025, 9, 1) + dt.timedelta(days=(37 * n) % 186),

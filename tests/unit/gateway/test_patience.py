@@ -36,7 +36,7 @@ def http_date(seconds: float) -> str:
         ("Tue, 10 Mar 2026 12:00:09", 9.0), (None, 0.0), ("", 0.0), ("soon", 0.0), ("nan", 0.0), ("inf", 0.0),
         ("1e400", 0.0), ("Fri, 31 Dec 9999 99:99:99 GMT", 0.0),
     ],
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 def test_retry_after_is_a_lower_bound_and_never_cut_short(status: int, header: str | None, least: float) -> None:
     watched = Watched()
     with ScriptedServer(busy(header, status), Script(body=ME)) as server:

@@ -50,7 +50,7 @@ def test_a_refused_connection_and_an_unknown_host_surely_never_left() -> None:
         Script(201, raw='{"issues": [{"id"'), Script(201, raw="<html>login</html>"), Script(201, body={}),
         Script(201, body={"issues": [], "errors": []}), Script(302, headers={"Location": "/login"}),
     ],
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 def test_a_create_without_a_readable_answer_is_sent_once_and_unknown(script: Script) -> None:
     with ScriptedServer(script) as server, pytest.raises(OutcomeUnknown):
         create(gateway(server.url))

@@ -27,7 +27,7 @@ ABOUT = {
     "TXT-UNTRACKED": "Rehearse", "TXT-CAUSE": "Deployments", "WRD-ACTION": "Better monitoring",
     "WRD-SPECIFIC": "Improve various", "WRD-BOUNDED": "Continue to monitor", "CHK-UNUSED": "ITM-OWNER:",
     "CHK-UNKNOWN": "ITM-OWNR", "CHK-STOPS": "ITM-DUE-DATE", "CHK-REASON": "ITM-OWNER -->",
-}  # fmt: skip
+}  # fmt: skip  # set by hand, as a table
 IN_TEXT = [code for code in CODES.values() if code.instead_of not in (DISK, FOLDER)]
 
 

@@ -143,7 +143,7 @@ def test_what_can_not_take_it_is_left_alone_and_said(text: str | bytes, why: str
 
 
 def test_what_can_take_it_beside_what_can_not() -> None:
-    new = back("| Action | Owner |\n|---|---|\n| Cap it | @a | more |\n\n### More\n\n| Action | Owner |\n|---|---|\n| Test it | @b |\n", GOING, GOING)  # fmt: skip
+    new = back("| Action | Owner |\n|---|---|\n| Cap it | @a | more |\n\n### More\n\n| Action | Owner |\n|---|---|\n| Test it | @b |\n", GOING, GOING)  # fmt: skip  # set by hand, as a table
     assert [bool(o.refused) for o in new.outcomes] == [True, False]
     assert body(new).endswith("| Test it | @b | In Review | ENG-2 |\n")
 

@@ -41,7 +41,7 @@ ITEMS = (
             priority="P3", snoozed=Snooze("Lea", "after the move", at(3, 2), day(3, 30))),
     an_item(22, "Replace the vendor's library", link=LinkState.GONE, url=None,
             note="not shown by Jira since 2026-03-01 10:00 UTC: deleted, or hidden from this token"),
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 PAST = Past(
     items=ITEMS,
     related=("2025-10-15: Similar index issue on staging (severity: P3)", "2026-01-14-001: Search was slow"),

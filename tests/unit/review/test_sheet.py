@@ -138,7 +138,7 @@ def hostile() -> ReviewSheet:
     head = replace(
         HEAD, incident=MALICE, title=MALICE, path=MALICE, severity=MALICE, epic=MALICE, epic_url=MALICE, stale=MALICE,
         state=MALICE, held=(Review(MALICE, day(3, 1), MALICE, MALICE),),
-    )  # fmt: skip
+    )  # fmt: skip  # set by hand, as a table
     later = (Later(MALICE, MALICE, MALICE, day(3, 2)),)
     return compose(head, Past(items, (MALICE,), later, {MALICE: day(3, 1)}))
 

@@ -97,7 +97,7 @@ def test_an_unbounded_query_is_refused_on_cloud_only(client: Client) -> None:
         'updated >= "2026-11-24 10:00:30"', 'updated >= "yesterday"', "updated >= 9" + "9" * 30, "updated < -1d",
         "labels = a ORDER BY rank", "labels = a ORDER id", "labels = a labels = b",
     ],
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 def test_what_jira_cannot_parse_is_refused(client: Client, jql: str) -> None:
     status, body = client.search(jql)
 

@@ -209,7 +209,7 @@ def test_taking_the_reports_side_sends_it() -> None:
     assert change.edit.stamp.sent == change.link.base
     assert (change.link.base.due, change.link.base.owner, change.link.base.assignee) == (
         dt.date(2026, 4, 1), "@lead", "acc-2",
-    )  # fmt: skip
+    )  # fmt: skip  # set by hand, as a table
 
 
 def test_an_owner_settled_for_jira_moves_nobody_again() -> None:

@@ -48,7 +48,7 @@ def test_what_is_known_is_in_it_and_only_placeholders_are_left(context: Context)
     assert parse_report(report.path, text, ReadingRules()) == report
     assert report.path == "incidents/2026-03-02-001-search-was-down.md"
     told = (report.title, report.incident, report.date, report.severity, report.prepared_by, report.epic)
-    assert [fact.value if fact else None for fact in told] == ["Search was down", "2026-03-02-001", TODAY, "P1", "@ana", "ENG-12"]  # fmt: skip
+    assert [fact.value if fact else None for fact in told] == ["Search was down", "2026-03-02-001", TODAY, "P1", "@ana", "ENG-12"]  # fmt: skip  # set by hand, as a table
     assert report.next_review is not None
     assert report.next_review.value == dt.date(2026, 4, 1)
     assert {p.code for p in report.problems} == {f"{part}-PLACEHOLDER" for part in ("HDR", "ITM", "TXT", "END")}
@@ -69,7 +69,7 @@ def test_the_next_number_that_no_report_has(context: Context) -> None:
     (incidents / "one.md").write_text(WHOLE)  # 2026-03-02-007
     ids = [started(new(context, Draft(f"It broke {n}"))).incident for n in range(2)]
     other = started(new(context, Draft("It broke", date=dt.date(2026, 3, 3)))).incident
-    assert [found.value if found else None for found in (*ids, other)] == ["2026-03-02-008", "2026-03-02-009", "2026-03-03-001"]  # fmt: skip
+    assert [found.value if found else None for found in (*ids, other)] == ["2026-03-02-008", "2026-03-02-009", "2026-03-03-001"]  # fmt: skip  # set by hand, as a table
 
 
 @pytest.mark.parametrize(

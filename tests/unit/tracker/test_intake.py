@@ -60,7 +60,7 @@ def test_a_reworded_row_with_another_number_is_the_same_item() -> None:
     first = take(Known(), a_report(a_row("Refresh the staging data set", number=1, row="1")))
 
     after = take(first.after, a_report(a_row("New one about paging", number=1, row="1"),
-                                       a_row("Refresh the staging data set each night", number=2, row="2")))  # fmt: skip
+                                       a_row("Refresh the staging data set each night", number=2, row="2")))  # fmt: skip  # set by hand, as a table
 
     assert numbers(after) == {1: "Refresh the staging data set each night", 2: "New one about paging"}
 

@@ -255,6 +255,6 @@ def test_where_there_is_no_git(context: Context, repository: Path, tmp_path: Pat
     done = subprocess.run(
         [Path(sys.executable).with_name("pirtrack"), "check", "--changed-since", "main"],
         cwd=context.config.base, env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    )  # fmt: skip  # set by hand, as a table
     assert (done.returncode, done.stdout) == (2, "")
     assert "git is not installed" in done.stderr

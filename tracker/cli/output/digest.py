@@ -19,7 +19,7 @@ from tracker.model import Problem, Severity
 # The columns that scripts rely on: one row a line, nothing of it cut.
 LINE_FIELDS = (
     "section", "new", "changed", "ref", "jira_key", "priority", "due", "status", "owner", "title", "remarks", "url",
-)  # fmt: skip
+)  # fmt: skip  # set by hand, as a table
 
 
 @dataclass(frozen=True, slots=True)
